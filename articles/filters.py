@@ -1,0 +1,57 @@
+"""The filters of articles: one set for the site, the API, the feeds and the exports."""
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
+
+from articles.models import Article, Source
+from summits.filters import by_slug, year_filter
+from summits.models import City, Initiative, Member, Summit
+
+
+class ArticleFilter(FilterSet):
+    """`year`, `city`, `kind` and `summit_status` speak of one and the same main summit."""
+
+    q = CharFilter(label=_("كلمات"), method="search")
+    year = year_filter(method="of_summit")
+    city = by_slug(City, label=_("المدينة"), method="of_summit")
+    kind = ChoiceFilter(label=_("نوع القمة"), choices=Summit.Kind, method="of_summit")
+    summit_status = ChoiceFilter(label=_("حالة القمة"), choices=Summit.Status, method="of_summit")
+    summit = by_slug(Summit, label=_("القمة"), method="about")
+    mentioned_summit = by_slug(Summit, label=_("قمة مذكورة"), method="touching")
+    member = by_slug(Member, label=_("الدولة"), field_name="members")
+    initiative = by_slug(Initiative, label=_("المبادرة"), field_name="initiatives")
+    source = by_slug(Source, label=_("المصدر"))
+    published_after = DateFilter(label=_("منشور منذ"), field_name="published_on", lookup_expr="gte")
+    published_before = DateFilter(
+        label=_("منشور حتى"), field_name="published_on", lookup_expr="lte"
+    )
+
+    SUMMIT_LOOKUPS = {
+        "year": "start_date__year", "city": "city", "kind": "kind", "summit_status": "status",
+    }  # fmt: skip
+
+    class Meta:
+        model = Article
+        fields = ()
+
+    def filter_queryset(self, articles):
+        articles = super().filter_queryset(articles)
+        wanted = {
+            lookup: self.form.cleaned_data[name]
+            for name, lookup in self.SUMMIT_LOOKUPS.items()
+            if self.form.cleaned_data.get(name)
+        }
+        return articles.about_any(Summit.objects.filter(**wanted)) if wanted else articles
+
+    def search(self, articles, _name, words):
+        return articles.search(words)
+
+    def of_summit(self, articles, _name, _value):
+        """Left to `filter_queryset`, which joins all that is asked of the summit."""
+        return articles
+
+    def about(self, articles, _name, summit):
+        return articles.about(summit)
+
+    def touching(self, articles, _name, summit):
+        return articles.touching(summit)

@@ -1,0 +1,242 @@
+"""The article, its photos and the notices that correct it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.addresses import canonical_url
+from articles.bodies import first_paragraph, plain_text, sanitise
+from articles.models.captures import Capture
+from articles.models.sources import Source
+from articles.querysets import ArticleQuerySet
+from csto_archive.arabic.dates import format_date
+from csto_archive.arabic.slugs import slugify
+from csto_archive.records import Record
+from summits.models import Initiative, Member, Summit
+
+
+class StoryFamily(models.Model):
+    """One story carried by several sources."""
+
+    title = models.CharField(_("العنوان"), max_length=300)
+    created_at = models.DateTimeField(_("أُضيفت في"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("قصة مشتركة")
+        verbose_name_plural = _("القصص المشتركة")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Article(Record):
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("مسودة")
+        IN_REVIEW = "in_review", _("قيد المراجعة")
+        PUBLISHED = "published", _("منشورة")
+        WITHDRAWN = "withdrawn", _("مسحوبة")
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("اليوم")
+        MONTH = "month", _("الشهر")
+        YEAR = "year", _("السنة")
+
+    kicker = models.CharField(_("العنوان التمهيدي"), max_length=300, blank=True)
+    headline = models.CharField(_("العنوان"), max_length=500)
+    standfirst = models.TextField(_("المقدمة"), blank=True)
+    body = models.TextField(_("النص"), blank=True, help_text=_("فقرات وعناوين فرعية وقوائم"))
+    byline = models.CharField(_("الكاتب"), max_length=200, blank=True)
+    dateline = models.CharField(_("مدينة الخبر"), max_length=100, blank=True)
+    slug = models.SlugField(max_length=120, allow_unicode=True, blank=True, editable=False)
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("المصدر"),
+    )
+    original_url = models.URLField(_("الرابط الأصلي"), max_length=1000, blank=True)
+    canonical_url = models.CharField(  # noqa: DJ001 (no address is not an address like another)
+        max_length=1000, null=True, blank=True, unique=True, editable=False
+    )
+    published_on = models.DateField(_("تاريخ النشر"), null=True, blank=True)
+    published_precision = models.CharField(
+        _("دقة التاريخ"), max_length=5, choices=Precision, blank=True
+    )
+    # The date that lists are sorted by: never empty, so that pages and cursors are exact.
+    sort_date = models.DateField(editable=False, default=date.min)
+    status = models.CharField(_("الحالة"), max_length=9, choices=Status, default=Status.DRAFT)
+    published_at = models.DateTimeField(_("نُشرت في الأرشيف"), null=True, blank=True, editable=False)
+    editor_notes = models.TextField(_("ملاحظات المحررين"), blank=True)
+    is_sample = models.BooleanField(_("عيّنة تعليمية"), default=False, editable=False)
+    off_topic = models.BooleanField(_("خارج موضوع الأرشيف"), default=False)
+    version = models.PositiveIntegerField(_("النسخة"), default=0, editable=False)
+    story_family = models.ForeignKey(
+        StoryFamily,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("القصة المشتركة"),
+    )
+    capture = models.ForeignKey(
+        Capture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("اللقطة"),
+    )
+    part = models.PositiveSmallIntegerField(_("ترتيبها في الصفحة"), default=0, editable=False)
+    # What the import wrote: a field that differs from it is an editor's, and a re-import leaves it.
+    imported = models.JSONField(editable=False, null=True, blank=True)
+    summits = models.ManyToManyField(
+        Summit, through="Coverage", related_name="articles", verbose_name=_("القمم")
+    )
+    members = models.ManyToManyField(
+        Member, through="MemberMention", related_name="articles", verbose_name=_("الدول")
+    )
+    initiatives = models.ManyToManyField(
+        Initiative,
+        through="InitiativeMention",
+        related_name="articles",
+        verbose_name=_("المبادرات"),
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("مقال")
+        verbose_name_plural = _("المقالات")
+        ordering = ["-sort_date", "-pk"]
+        permissions = [("publish_article", _("نشر المقالات وسحبها"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["capture", "part"], name="article_once_a_part_of_a_capture"
+            ),
+            models.CheckConstraint(
+                name="article_date_has_precision",
+                condition=Q(published_on=None, published_precision="")
+                | (Q(published_on__isnull=False) & ~Q(published_precision="")),
+                violation_error_message=_("حدّد دقة التاريخ (يوم أو شهر أو سنة) حيث يوجد تاريخ."),
+            ),
+            models.CheckConstraint(
+                name="article_published_at_a_time",
+                condition=~Q(status="published") | Q(published_at__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "-sort_date", "-id"])]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def save(self, *args, **kwargs) -> None:
+        self.body = sanitise(self.body)
+        self.slug = slugify(self.headline)
+        self.canonical_url = canonical_url(self.original_url)
+        if self.published_on and not self.published_precision:
+            self.published_precision = self.Precision.DAY
+        if self.status == self.Status.PUBLISHED and self.published_at is None:
+            self.published_at = timezone.now()
+        self.sort_date = self._sort_date()
+        self.version += 1
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:article", args=[self.pk, self.slug])
+
+    def searchable_text(self) -> list[str]:
+        return [self.kicker, self.headline, self.standfirst, plain_text(self.body), self.byline]
+
+    def _sort_date(self) -> date:
+        """The day of publication; where it is unknown, that of the summit written about."""
+        if self.published_on or self.pk is None:
+            return self.published_on or date.min
+        days = self.coverage.filter(role="main").values_list("summit__start_date", flat=True)
+        return min(days, default=date.min)
+
+    def keep_sort_date(self) -> None:
+        """To be called by whatever changes the summits of the article."""
+        type(self).objects.filter(pk=self.pk).update(sort_date=self._sort_date())
+
+    @property
+    def published_date(self) -> str:
+        """The date as precise as it is known, or nothing: «23 نوفمبر/تشرين الثاني 2023»."""
+        if self.published_on is None:
+            return ""
+        return format_date(self.published_on, self.published_precision)
+
+    @property
+    def public_body(self) -> str:
+        """As much of the body as the source's rights allow to show (sanitised HTML)."""
+        rights = self.source.rights if self.source else Source.Rights.FULL_TEXT
+        if rights == Source.Rights.FULL_TEXT:
+            return self.body
+        return first_paragraph(self.body) if rights == Source.Rights.EXCERPT else ""
+
+    @property
+    def main_summits(self) -> list[Summit]:
+        return [link.summit for link in self.coverage.all() if link.role == link.Role.MAIN]
+
+    @property
+    def background_summits(self) -> list[Summit]:
+        return [link.summit for link in self.coverage.all() if link.role == link.Role.BACKGROUND]
+
+    def publish(self, at: datetime | None = None) -> None:
+        self.status = self.Status.PUBLISHED
+        self.published_at = self.published_at or at or timezone.now()
+        self.save()
+
+    def withdraw(self) -> None:
+        self.status = self.Status.WITHDRAWN
+        self.save()
+
+
+class Photo(models.Model):
+    """A photo is kept as its caption and credit: the picture itself is the outlet's."""
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="photos", verbose_name=_("المقال")
+    )
+    position = models.PositiveSmallIntegerField(_("الترتيب"), default=0)
+    caption = models.TextField(_("التعليق"))
+    credit = models.CharField(_("صاحب الصورة"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("صورة")
+        verbose_name_plural = _("الصور")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.caption} ({self.credit})" if self.credit else self.caption
+
+
+class Correction(models.Model):
+    """A public notice: what was wrong in the archive's copy, or why it was withdrawn."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction", _("تصويب")
+        WITHDRAWAL = "withdrawal", _("سحب")
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="corrections", verbose_name=_("المقال")
+    )
+    kind = models.CharField(_("النوع"), max_length=10, choices=Kind, default=Kind.CORRECTION)
+    text = models.TextField(_("نص التنويه"))
+    made_on = models.DateField(_("التاريخ"), default=timezone.localdate)
+
+    class Meta:
+        verbose_name = _("تنويه")
+        verbose_name_plural = _("التنويهات")
+        ordering = ["-made_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:60]}"

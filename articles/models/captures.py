@@ -1,0 +1,113 @@
+"""The pages as they came in, and what was drawn from them. Never public, never changed."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportBatch(models.Model):
+    """One import as one unit, so that it can be reported and undone."""
+
+    started_at = models.DateTimeField(_("بدأت في"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("انتهت في"), null=True, editable=False)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("بدأها"),
+    )
+    # One entry a page: {"page", "outcome", "articles", "problem"}.
+    report = models.JSONField(_("التقرير"), default=list, editable=False)
+
+    class Meta:
+        verbose_name = _("دفعة استيراد")
+        verbose_name_plural = _("دفعات الاستيراد")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(_("دفعة %(number)s")) % {"number": self.pk}
+
+
+class Capture(models.Model):
+    class Status(models.TextChoices):
+        IMPORTED = "imported", _("استُخرجت مادتها")
+        NEEDS_EDITOR = "needs_editor", _("يحتاج إلى محرر")
+
+    MUTABLE = frozenset({"status", "problem"})
+
+    content = models.BinaryField(_("المحتوى"), editable=False)
+    sha256 = models.CharField(_("البصمة"), max_length=64, unique=True, editable=False)
+    size = models.PositiveIntegerField(_("الحجم بالبايت"), editable=False)
+    encoding = models.CharField(_("الترميز"), max_length=30, blank=True, editable=False)
+    media_type = models.CharField(_("نوع الملف"), max_length=50, editable=False)
+    file_name = models.CharField(_("اسم الملف"), max_length=255, blank=True, editable=False)
+    url = models.URLField(_("الرابط"), max_length=1000, blank=True, editable=False)
+    captured_at = models.DateTimeField(_("حُفظت في"), auto_now_add=True)
+    batch = models.ForeignKey(
+        ImportBatch,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="captures",
+        verbose_name=_("الدفعة"),
+    )
+    status = models.CharField(
+        _("الحالة"), max_length=12, choices=Status, default=Status.IMPORTED, editable=False
+    )
+    problem = models.CharField(_("المشكلة"), max_length=500, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("لقطة صفحة")
+        verbose_name_plural = _("لقطات الصفحات")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name or self.url or self.sha256[:12]
+
+    def save(self, *args, **kwargs) -> None:
+        """A capture is written once; afterwards only what the archive says of it may change."""
+        if self.pk and not set(kwargs.get("update_fields") or ["content"]) <= self.MUTABLE:
+            raise ValidationError(_("اللقطة تُحفظ كما وردت ولا تُعدّل."), code="immutable")
+        super().save(*args, **kwargs)
+
+
+class Evidence(models.Model):
+    """Which words of the capture a field or a link of the article was drawn from."""
+
+    article = models.ForeignKey(
+        "Article", models.CASCADE, related_name="evidence", verbose_name=_("المقال")
+    )
+    capture = models.ForeignKey(
+        Capture, models.PROTECT, related_name="evidence", verbose_name=_("اللقطة")
+    )
+    field = models.CharField(_("الحقل"), max_length=40)
+    value = models.CharField(_("القيمة"), max_length=500)
+    rule = models.CharField(_("القاعدة"), max_length=60)
+    start = models.PositiveIntegerField(_("من الحرف"))
+    end = models.PositiveIntegerField(_("إلى الحرف"))
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("أكّدها"),
+    )
+    confirmed_at = models.DateTimeField(_("أُكّدت في"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("دليل")
+        verbose_name_plural = _("الأدلة")
+        ordering = ["start"]
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_ends_after_start", condition=Q(end__gte=F("start"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.value}"

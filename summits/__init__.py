@@ -1,0 +1,1 @@
+"""First floor: what is covered. Cities, members, leaders, summits, attendance, initiatives."""
