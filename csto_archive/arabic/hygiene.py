@@ -1,0 +1,99 @@
+"""Mending stored text: what scraping, PDF export and copy-paste break, and nothing an author wrote.
+
+Digits (٢٠٢٤), quotation marks, hamzas and harakat are never touched.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .mojibake import repair_mojibake
+
+__all__ = ["LABELS", "Mended", "Mending", "mend", "repair_mojibake"]
+
+LABELS: dict[str, str] = {
+    "line_ends": "نهايات أسطر موحّدة",
+    "controls": "محارف تحكم محذوفة",
+    "invisible": "محارف غير مرئية محذوفة",
+    "spaces": "مسافات خاصة صارت عادية",
+    "tatweel": "تطويل محذوف",
+    "presentation_forms": "أشكال عرض صارت حروفاً",
+    "persian_letters": "حروف فارسية صارت عربية",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """One kind of repair: `kind` is a key of LABELS, `count` the characters concerned."""
+
+    kind: str
+    count: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Mended text and what was done to it, in the order of LABELS; empty when nothing was."""
+
+    text: str
+    mendings: tuple[Mending, ...]
+
+
+def _chars(*ranges: tuple[int, int]) -> Iterable[str]:
+    return (chr(code) for first, last in ranges for code in range(first, last + 1))
+
+
+_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+_CONTROLS = _chars((0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F))
+_INVISIBLE = _chars(
+    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F),
+    (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
+)  # fmt: skip
+_SPACES = _chars((0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x202F, 0x202F),
+                 (0x205F, 0x205F), (0x3000, 0x3000))  # fmt: skip
+_PERSIAN = {"ی": "ي", "ے": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه"}
+_WORD_SIGNS = frozenset("ﷺﷻ")
+
+
+def _plain_form(char: str) -> str:
+    """Return the letters behind a presentation form, or the bare mark behind a spaced mark."""
+    letters = unicodedata.normalize("NFKC", char).replace("\u0640", "")
+    return "".join(_PERSIAN.get(letter, letter) for letter in letters.strip())
+
+
+def _presentation_forms() -> dict[str, str]:
+    """Map every Arabic presentation form that has plain letters; word signs (ﷺ ﷻ) stay."""
+    forms = {char: _plain_form(char) for char in _chars((0xFB50, 0xFDFF), (0xFE70, 0xFEFC))}
+    changed = {char: plain for char, plain in forms.items() if plain != char}
+    return {char: plain for char, plain in changed.items() if char not in _WORD_SIGNS} | {"ﹳ": ""}
+
+
+_RULES: dict[str, dict[str, str]] = {
+    "line_ends": dict.fromkeys(_LINE_ENDS, "\n"),
+    "controls": dict.fromkeys(_CONTROLS, ""),
+    "invisible": dict.fromkeys(_INVISIBLE, ""),
+    "spaces": dict.fromkeys(_SPACES, " "),
+    "tatweel": {"\u0640": ""},
+    "presentation_forms": _presentation_forms(),
+    "persian_letters": _PERSIAN,
+}
+_KIND_OF = {char: kind for kind, rule in _RULES.items() for char in rule}
+_TABLE = {ord(char): plain for rule in _RULES.values() for char, plain in rule.items()}
+
+
+def mend(text: str) -> Mended:
+    """Return `text` repaired, with a tally. Idempotent, linear; line breaks keep their number.
+
+    Repair a wrong decoding with `repair_mojibake` *before*: broken letters contain soft hyphens
+    and no-break spaces that this function removes.
+    """
+    tally: Counter[str] = Counter()
+    for char in set(text) & _KIND_OF.keys():
+        tally[_KIND_OF[char]] += text.count(char)
+    if not tally:
+        return Mended(text, ())
+    mended = text.replace("\r\n", "\n").translate(_TABLE)
+    return Mended(mended, tuple(Mending(k, tally[k], LABELS[k]) for k in LABELS if tally[k]))

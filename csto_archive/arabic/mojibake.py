@@ -1,0 +1,88 @@
+"""UTF-8 that was read in a one-byte encoding: «ط§ظ„ط£ظ…ظ†» or «Ø§Ù„Ø£Ù…Ù†» for «الأمن»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+CODECS = ("cp1252", "cp1256")
+ENOUGH_LETTERS = 3
+CLEAR_SHARE = 0.6
+
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_ARABIC_LETTER = re.compile(r"[\u0621-\u064a]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Misreading:
+    """One wrong decoding: the byte behind each character, and runs that are valid UTF-8."""
+
+    bytes_of: dict[str, int]
+    runs: re.Pattern[str]
+
+    def decode(self, run: str) -> str:
+        return bytes(map(self.bytes_of.__getitem__, run)).decode("utf-8")
+
+
+def _misreading(codec: str) -> _Misreading:
+    """Build the table of a codec; bytes it leaves undefined are read as latin-1, as browsers do."""
+    bytes_of = {_char(byte, codec): byte for byte in range(0x80, 0x100)}
+    bytes_of |= {chr(byte): byte for byte in range(0x80, 0xA0) if chr(byte) not in bytes_of}
+    tail = _any_char(bytes_of, 0x80, 0xBF)
+    sequences = (
+        _any_char(bytes_of, 0xC2, 0xDF) + tail,
+        _any_char(bytes_of, 0xE1, 0xEC) + tail * 2,
+        _any_char(bytes_of, 0xEE, 0xEF) + tail * 2,
+        _any_char(bytes_of, 0xF0, 0xF0) + _any_char(bytes_of, 0x90, 0xBF) + tail * 2,
+    )
+    return _Misreading(bytes_of, re.compile(f"(?:{'|'.join(sequences)})+"))
+
+
+def _char(byte: int, codec: str) -> str:
+    try:
+        return bytes([byte]).decode(codec)
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+def _any_char(bytes_of: dict[str, int], first: int, last: int) -> str:
+    return f"[{''.join(re.escape(c) for c, byte in bytes_of.items() if first <= byte <= last)}]"
+
+
+_MISREADINGS = tuple(map(_misreading, CODECS))
+
+
+def repair_mojibake(text: str) -> str | None:
+    """Return `text` with its UTF-8 read again, or None when that would not be clearly better.
+
+    Undoes UTF-8 read as windows-1252/latin-1 or as windows-1256, line by line, so that sound lines
+    between broken ones stay. A line counts as broken when at least 60 % of its characters beyond
+    ASCII are such pairs; the text, when that brings to light at least three Arabic letters. Call
+    it before `mend`, which would delete bytes disguised as soft hyphens. Linear.
+    """
+    lines = text.split("\n")
+    best = max((_repair(lines, wrong) for wrong in _MISREADINGS), key=_letters_gained)
+    return "\n".join(best.lines) if best.gained >= ENOUGH_LETTERS else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Repair:
+    lines: list[str]
+    gained: int
+
+
+def _letters_gained(repair: _Repair) -> int:
+    return repair.gained
+
+
+def _repair(lines: list[str], wrong: _Misreading) -> _Repair:
+    repaired = [_repair_line(line, wrong) for line in lines]
+    changed = (new for new, old in zip(repaired, lines, strict=True) if new != old)
+    return _Repair(repaired, sum(len(_ARABIC_LETTER.findall(line)) for line in changed))
+
+
+def _repair_line(line: str, wrong: _Misreading) -> str:
+    suspicious = sum(len(run) for run in wrong.runs.findall(line))
+    if not suspicious or suspicious < CLEAR_SHARE * len(_NON_ASCII.findall(line)):
+        return line
+    return wrong.runs.sub(lambda run: wrong.decode(run[0]), line)
