@@ -4,12 +4,15 @@ SAMPLES ?= 1
 PYTHON  ?= python3
 py      := .venv/bin/python
 
+export SITE_URL ?= http://127.0.0.1:$(PORT)
+
 .PHONY: run test check dev format messages lock screenshots clean
 
 run: ## build what is missing and serve the site on 127.0.0.1:$(PORT)
 	@$(PYTHON) requirements/install.py runtime
 	@$(py) manage.py setup_local $(if $(filter 0,$(SAMPLES)),--no-samples)
-	@$(py) manage.py serve --port $(PORT)
+	@.venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 \
+		--no-ws --process-name csto-archive csto_archive.wsgi:application
 
 test: dev ## all tests, on SQLite and on PostgreSQL
 	@$(py) -m tests

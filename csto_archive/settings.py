@@ -73,11 +73,10 @@ if PRODUCTION:
     DATABASES = {"default": database_from(required("DATABASE_URL"))}
 else:
     SECRET_KEY = env.str("SECRET_KEY", "") or local_secret()
-    SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+    SITE_URL = (env.str("SITE_URL", "") or "http://127.0.0.1:8000").rstrip("/")
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-    DATABASES = {
-        "default": database_from(env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
-    }
+    local_database = f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
+    DATABASES = {"default": database_from(env.str("DATABASE_URL", "") or local_database)}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Writers queue instead of failing, readers never wait; FULL loses no commit at a power cut.
@@ -144,7 +143,7 @@ TEMPLATES = [
 # Arabic is the language of the sources: the strings are written in it and marked for translation.
 LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", "العربية")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "django"]
 FORMAT_MODULE_PATH = ["csto_archive.formats"]
 TIME_ZONE = env.str("TIME_ZONE", "Asia/Riyadh")
 USE_TZ = True

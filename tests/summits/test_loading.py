@@ -1,0 +1,165 @@
+"""The reference data: loaded whole, loaded twice without effect, refused whole when malformed."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from summits.loading.load import FOLDER, load_reference
+from summits.loading.reading import MalformedReferenceError
+from summits.models import Attendance, City, Initiative, Leader, Member, Summit, Term
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    return Path(shutil.copytree(FOLDER, tmp_path / "reference"))
+
+
+def rewrite(path: Path, change) -> None:
+    """Change the rows of a CSV file (a list of dictionaries) in place."""
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    change(rows)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def problems_of(folder: Path) -> list:
+    with pytest.raises(MalformedReferenceError) as raised:
+        load_reference(folder)
+    return raised.value.problems
+
+
+def test_everything_of_the_data_set_is_there():
+    models = (Summit, Attendance, Initiative, Member, City, Leader, Term)
+    assert [model.objects.count() for model in models] == [45, 285, 107, 9, 14, 32, 40]
+
+
+def test_every_fact_keeps_its_confidence_and_its_source():
+    for model in (Summit, Attendance, Initiative, Member, City, Leader, Term):
+        assert not model.objects.filter(fact_source="").exists()
+        assert set(model.objects.values_list("confidence", flat=True)) <= {"high", "medium", "low"}
+
+
+def test_every_summit_has_a_summary_of_60_to_150_arabic_words():
+    for summit in Summit.objects.all():
+        assert 60 <= len(summit.summary.split()) <= 150, summit
+        assert not any("a" <= letter.lower() <= "z" for letter in summit.summary), summit
+
+
+def test_the_attendance_of_minsk_2023_is_that_of_the_data_set(minsk):
+    by_member = {a.member.slug: a for a in minsk.attendances.select_related("member")}
+    assert by_member["armenia"].status == Attendance.Status.ABSENT
+    assert "مقاطعة" in by_member["armenia"].absence_reason
+    assert by_member["belarus"].representative.slug == "lukashenko"
+    assert len(by_member) == 6
+
+
+def test_the_summit_of_november_2026_is_announced_and_not_held():
+    moscow = Summit.objects.get(slug="2026-11-11-moscow")
+    assert moscow.status == Summit.Status.ANNOUNCED
+    assert moscow not in Summit.objects.held()
+
+
+def test_astana_was_nur_sultan_from_2019_to_2022():
+    names = City.objects.get(slug="astana").official_names.values_list("name", "valid_from__year")
+    assert list(names) == [("أستانا", 1998), ("نور سلطان", 2019), ("أستانا", 2022)]
+
+
+def test_loading_again_changes_nothing():
+    before = list(Summit.objects.values_list("pk", "updated_at"))
+    report = load_reference()
+    assert all(set(counts) == {"unchanged"} for counts in report.counts.values())
+    assert list(Summit.objects.values_list("pk", "updated_at")) == before
+
+
+def test_a_new_fact_updates_its_row_alone(folder, minsk):
+    rewrite(folder / "summits.csv", lambda rows: rows[-4].update(venue_ar="قاعة أخرى"))
+    report = load_reference(folder)
+    assert dict(report.counts["summits"]) == {"unchanged": 44, "updated": 1}
+    minsk.refresh_from_db()
+    assert minsk.venue == "قاعة أخرى"
+
+
+def test_what_an_editor_changed_is_left_alone_and_reported(folder, minsk):
+    minsk.theme = "شعار صحّحه المحرر"
+    minsk.save()
+    rewrite(folder / "summits.csv", lambda rows: rows[-4].update(venue_ar="قاعة أخرى"))
+    report = load_reference(folder)
+    assert report.edited == [minsk]
+    minsk.refresh_from_db()
+    assert (minsk.theme, minsk.venue) == ("شعار صحّحه المحرر", "قصر الاستقلال")
+
+
+def test_a_record_that_an_editor_made_first_is_not_overwritten(folder):
+    Attendance.objects.filter(summit__slug="2026-11-11-moscow").delete()
+    moscow = Summit.objects.get(slug="2026-11-11-moscow")
+    mine = Attendance.objects.create(
+        summit=moscow, member=Member.objects.get(slug="russia"), status="absent"
+    )
+    report = load_reference(folder)
+    assert report.edited == [mine]
+    assert report.counts["attendance"]["created"] == 5
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "change", "line", "column"),
+    [
+        ("summits.csv", 0, {"date_start": "2002-02-31"}, 2, "date_start"),
+        ("summits.csv", 1, {"kind": "party"}, 3, "kind"),
+        ("summits.csv", 2, {"city_id": "atlantis"}, 4, "city_id"),
+        ("summits.csv", 2, {"title_ar": ""}, 4, "title_ar"),
+        ("members.csv", 0, {"name_ar": " أرمينيا"}, 2, "name_ar"),
+        ("persons.csv", 0, {"acting": "maybe"}, 2, "acting"),
+        ("cities.csv", 0, {"lat": "91"}, 2, "lat"),
+        ("initiatives.csv", 0, {"initiative_id": "x-1"}, 2, "initiative_id"),
+        ("attendance.csv", 0, {"representative_person_id": "nobody"}, 2, "representative_person_id"),
+    ],
+)  # fmt: skip
+def test_a_malformed_cell_is_named_and_nothing_is_loaded(folder, file, row, change, line, column):
+    Summit.objects.filter(slug="2002-05-14-moscow").update(venue="قبل التحميل")
+    rewrite(folder / file, lambda rows: rows[row].update(change))
+    [problem] = problems_of(folder)
+    assert (problem.file, problem.line, problem.column) == (file, line, column)
+    assert any("\u0600" < letter < "\u06ff" for letter in problem.reason)
+    assert Summit.objects.get(slug="2002-05-14-moscow").venue == "قبل التحميل"
+
+
+def test_a_row_with_too_few_cells_is_named(folder):
+    path = folder / "cities.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "paris,باريس\n", encoding="utf-8")
+    [problem] = problems_of(folder)
+    assert (problem.file, problem.line) == ("cities.csv", 16)
+
+
+def test_a_key_that_stands_twice_is_named(folder):
+    rewrite(folder / "summits.csv", lambda rows: rows.append(dict(rows[0])))
+    assert [(p.line, p.column) for p in problems_of(folder)] == [(47, "summit_id")]
+
+
+def test_a_rule_of_the_database_is_reported_with_its_line(folder):
+    rewrite(folder / "summits.csv", lambda rows: rows[5].update(date_end="2006-06-22"))
+    [problem] = problems_of(folder)
+    assert (problem.file, problem.line) == ("summits.csv", 7)
+
+
+def test_a_missing_file_is_named(folder):
+    (folder / "members.csv").unlink()
+    assert "members.csv" in {problem.file for problem in problems_of(folder)}
+
+
+def test_a_file_that_is_no_text_is_named(folder):
+    (folder / "arabic.csv").write_bytes(b"\xff\xfe\x00\x00")
+    assert "arabic.csv" in {problem.file for problem in problems_of(folder)}
+
+
+def test_the_command_tells_what_is_wrong_in_arabic(folder):
+    rewrite(folder / "summits.csv", lambda rows: rows[1].update(kind="party"))
+    with pytest.raises(CommandError, match=r"لم يُحمَّل شيء(.|\n)*السطر 3.*kind.*party"):
+        call_command("load_reference", folder)
