@@ -8,7 +8,10 @@ class ArchiveConfig(AppConfig):
     name = "csto_archive"
     default = True
 
+    def ready(self) -> None:
+        from csto_archive import checks  # noqa: F401 (registers them)
+
 
 class ArchiveAdminConfig(admin_apps.AdminConfig):
-    default_site = "csto_archive.admin.ArchiveAdminSite"
+    default_site = "csto_archive.editing.ArchiveAdminSite"
     default = False
