@@ -11,19 +11,26 @@ def canonical_url(url: str) -> str | None:
     Host in lower case without `www.`, https for http, no fragment, no tracking parameters,
     parameters in order, no slash at the end.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:
         return None
-    host = parts.hostname.removeprefix("www.")
-    port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    if parts.scheme not in {"http", "https"} or not host:
+        return None
+    host = f"[{host}]" if ":" in host else host.removeprefix("www.")
+    address = f"{host}:{port}" if port not in {None, 80, 443} else host
     query = sorted(
         pair
         for pair in parse_qsl(parts.query, keep_blank_values=True)
         if not pair[0].startswith(TRACKING)
     )
-    return urlunsplit(("https", host + port, parts.path.rstrip("/") or "/", urlencode(query), ""))
+    return urlunsplit(("https", address, parts.path.rstrip("/") or "/", urlencode(query), ""))
 
 
 def host_of(url: str) -> str:
     """The host of an address without `www.`, empty where there is none."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

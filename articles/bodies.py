@@ -20,6 +20,7 @@ TYPES = {
     "li": "list_item",
     "blockquote": "quote",
 }
+LINKS = ("http://", "https://", "mailto:")
 MAX_LENGTH = 2_000_000
 MAX_TAGS = 20_000
 
@@ -43,9 +44,15 @@ def sanitise(body: str) -> str:
         body,
         tags=ELEMENTS,
         attributes=ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
+        attribute_filter=_absolute_links,
         link_rel="noopener noreferrer nofollow",
     ).strip()
+
+
+def _absolute_links(_element: str, attribute: str, value: str) -> str | None:
+    """Drops an address that has no host of its own: in the archive it would lead elsewhere."""
+    plain_link = value.strip().lower().startswith(LINKS)
+    return value if attribute != "href" or plain_link else None
 
 
 def from_blocks(blocks: Iterable[Block]) -> str:

@@ -1,0 +1,78 @@
+"""Bodies: nothing that runs is stored, blocks survive the way to HTML and back."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from articles.bodies import Block, blocks, first_paragraph, from_blocks, plain_text, sanitise
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    '<a href="javascript:alert(1)">x</a>',
+    '<a href="java\tscript:alert(1)">x</a>',
+    '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+    '<a href="//evil.example" onclick="alert(1)">x</a>',
+    '<p style="background:url(javascript:alert(1))">x</p>',
+    "<iframe src=https://evil.example></iframe>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+    "<base href=https://evil.example>",
+    "<form action=https://evil.example><input></form>",
+    "<object data=x></object><embed src=x>",
+    "<style>@import 'https://evil.example'</style>",
+    "<p onmouseover=alert(1)>x</p>",
+    "<b><p><script src=//evil.example></script>",
+]
+words = st.text(alphabet="قمة مينسك<>&\"'«»2023", min_size=1, max_size=40).filter(str.strip)
+block_lists = st.lists(
+    st.builds(Block, st.sampled_from(["paragraph", "heading", "list_item", "quote"]), words)
+)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_nothing_that_runs_is_stored(hostile):
+    body = sanitise(f"<p>قبل</p><p>بعد</p>{hostile}")
+    assert body.startswith("<p>قبل</p><p>بعد</p>")
+    for element in lxml_html.fragment_fromstring(body, create_parent="div").iter():
+        assert element.tag in {"div", "p", "a", "h2", "ul", "li", "blockquote"}
+        assert set(element.attrib) <= {"href", "rel"}
+        assert re.match(r"https?://|mailto:|$", element.get("href", "")), body
+
+
+def test_sanitising_twice_is_sanitising_once():
+    for hostile in HOSTILE:
+        once = sanitise(hostile)
+        assert sanitise(once) == once
+
+
+@pytest.mark.parametrize("monster", ["<b>" * 20_001, "ق" * 2_000_001])
+def test_a_monster_is_refused_before_it_costs_anything(monster):
+    with pytest.raises(ValueError, match="too"):
+        sanitise(monster)
+
+
+@given(block_lists)
+def test_blocks_survive_the_way_to_html_and_back(written):
+    normal = [Block(block.type, " ".join(block.text.split())) for block in written]
+    assert blocks(sanitise(from_blocks(written))) == normal
+
+
+def test_neighbouring_list_items_share_a_list():
+    body = from_blocks([Block("list_item", "أ"), Block("list_item", "ب"), Block("paragraph", "ج")])
+    assert body == "<ul>\n<li>أ</li>\n<li>ب</li>\n</ul>\n<p>ج</p>"
+
+
+def test_the_first_paragraph_is_not_a_heading():
+    body = "<h2>عنوان</h2><ul><li>بند</li></ul><p>الفقرة</p><p>أخرى</p>"
+    assert first_paragraph(body) == "<p>الفقرة</p>"
+    assert first_paragraph("") == ""
+
+
+def test_plain_text_has_a_block_a_line():
+    assert plain_text("<h2>أ</h2><blockquote><p>ب</p></blockquote>") == "أ\nب"
