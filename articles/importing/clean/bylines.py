@@ -1,0 +1,187 @@
+"""Who wrote it and where: byline lines, and the dateline that opens a first paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from articles.importing.overlap import FUNCTION_WORDS
+from articles.importing.tables import words
+from csto_archive.arabic.dates import find_dates
+from csto_archive.arabic.names import NameIndex
+from csto_archive.arabic.normalise import fold
+
+PARTS = re.compile(r"\s*[|·]\s*|\s{3,}|\t+")
+AUTHORED = re.compile(
+    r"^(?:كتبت?ه?|بقلم|بقلم الكاتب|إعداد|أعدّ?ه|تقرير|ترجمة|متابعة|مراسلنا|مراسلتنا|الكاتب|المحرر"
+    r"|المؤلف|By)\s*[:/\-–—]\s*(?P<who>.+)$"
+)
+WRITTEN = re.compile(r"^(?:كتبت?|بقلم|إعداد)\s+(?P<who>\S+(?:\s\S+){1,3})$")
+PAIR = re.compile(r"^(?P<left>[^:–—]{2,40}?)\s*(?P<mark>:|\s[-–—]|[–—])\s+(?P<right>[^:–—]{2,50})$")
+BRACKETED = re.compile(r"^(?P<who>[^()]{2,40})\s*\((?P<city>[^()]{2,25})\)$")
+FROM = re.compile(r"^(?P<who>.+?)\s+(?:من|في)\s+(?P<city>\S+(?:\s\S+)?)$")
+NAME_WORDS = 4
+# What pages write behind a name: the hour, the date, «منذ ساعتين».
+BESIDE_NAME = re.compile(r"\s+(?:منذ\s|قبل\s|\d|[٠-٩])")
+# Words of slogans and of the names of outlets, never of a reporter.
+SLOGANS = words(
+    fold("""
+    يومية صحيفة جريدة مجلة وكالة موقع شبكة قناة منصة مستقلة جامعة سياسية إخبارية إلكترونية عربية
+    شاملة أسبوعية العدد تقارير أخبار رياضة اقتصاد
+""")
+)
+PLACE_WORDS = 2
+
+LEAD = 80
+# A dateline leaves out the year: any day serves to recognise «10 ديسمبر» as a date.
+ANY_DAY = date(2020, 1, 1)
+DASH = re.compile(r"\s*[-–—]{1,2}\s+|\s+[-–—]{1,2}\s*")
+AGENCY = re.compile(r"\(([^()]{2,40})\)")
+
+# Cities that datelines name beside those of the reference data.
+NEWSROOMS = words("""
+    القاهرة بيروت دمشق بغداد عمان عمّان الرياض جدة دبي أبوظبي الدوحة الكويت المنامة مسقط صنعاء عدن
+    الخرطوم طرابلس تونس الجزائر الرباط نواكشوط القدس رام_الله غزة الدار_البيضاء لندن باريس برلين
+    بروكسل جنيف فيينا روما مدريد أنقرة إسطنبول طهران كابول إسلام_آباد نيودلهي بكين طوكيو واشنطن
+    نيويورك الأمم_المتحدة كييف وارسو هلسنكي ستوكهولم ألماتي ألما_آتا شيمكنت عشق_آباد عشق_أباد
+    كيشيناو بلغراد صوفيا أثينا نيقوسيا قازان سمرقند أوش خوجند غيومري بريست نورسلطان
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who and where as printed; either may be empty. Offsets are those of the line."""
+
+    who: str
+    city: str
+    end: int = 0
+
+
+def city_names(spellings: list[tuple[str, tuple[str, ...]]]) -> NameIndex[str]:
+    """The cities of the reference data with the newsrooms of the world."""
+    newsrooms = [(name, (name,)) for name in sorted(NEWSROOMS)]
+    return NameIndex([*spellings, *newsrooms])
+
+
+def is_city(text: str, cities: NameIndex[str]) -> bool:
+    """True when the text is a city and nothing else."""
+    bare = text.strip(" ،,")
+    return any(hit.text == bare for hit in cities.find(bare))
+
+
+def byline_in(text: str, cities: NameIndex[str]) -> Byline | None:
+    """The byline of a line or of one of its parts, None where there is none."""
+    for part in PARTS.split(text.strip()):
+        found = authored(part, cities) or bracketed(part, cities) or paired(part, cities)
+        if found:
+            return found
+    return None
+
+
+def authored(part: str, cities: NameIndex[str]) -> Byline | None:
+    found = AUTHORED.match(part) or WRITTEN.match(part)
+    if not found or len(found["who"].split()) > NAME_WORDS + 2:
+        return None
+    return with_city(found["who"], cities)
+
+
+def with_city(who: str, cities: NameIndex[str]) -> Byline:
+    """«زكرياء الودغيري من مينسك», «ليان - مينسك», «ليان (مينسك)»: the name apart from the city."""
+    who = BESIDE_NAME.split(who)[0].strip(" -–—،")
+    pair = PAIR.match(who)
+    if pair and is_city(pair["right"], cities):
+        return Byline(pair["left"].strip(), pair["right"].strip())
+    if pair and is_city(pair["left"], cities):
+        return Byline(pair["right"].strip(), pair["left"].strip())
+    found = FROM.match(who) or BRACKETED.match(who)
+    if found and is_city(found["city"], cities):
+        return Byline(found["who"].strip(), found["city"])
+    return Byline(who, "")
+
+
+def bracketed(part: str, cities: NameIndex[str]) -> Byline | None:
+    found = BRACKETED.match(part)
+    if found and is_city(found["city"], cities) and is_name(found["who"]):
+        return Byline(found["who"].strip(), found["city"].strip())
+    return None
+
+
+def paired(part: str, cities: NameIndex[str]) -> Byline | None:
+    """«مينسك: ليان الصبّاغ», «ليان الصبّاغ - مينسك», «الصحيفة - زكرياء الودغيري من مينسك»."""
+    pair = PAIR.match(part)
+    if not pair:
+        return None
+    left, right = pair["left"].strip(), BESIDE_NAME.split(pair["right"])[0].strip(" ،-")
+    if is_city(left, cities) and is_name(right):
+        return Byline(right, left)
+    if is_city(right, cities) and is_name(left):
+        return Byline(left, right)
+    inner = with_city(right, cities)
+    if inner.city and is_name(inner.who):
+        return inner
+    return unknown_place(left, right, pair["mark"])
+
+
+def unknown_place(left: str, right: str, mark: str) -> Byline | None:
+    """«وادي السدر - نجلاء البعداني»: two short names with a dash, no word of a sentence."""
+    short = len(left.split()) <= PLACE_WORDS and 2 <= len(right.split()) <= 3
+    plain = is_name(left) and is_name(right) and ":" not in mark
+    plain = plain and not SLOGANS & set(fold(f"{left} {right}").split())
+    return Byline(right, left) if short and plain else None
+
+
+def is_name(text: str) -> bool:
+    """At most four words, no digits, quotes or words of a sentence."""
+    parts = fold(text).split()
+    quoted = text.strip().startswith("«")
+    return (
+        1 <= len(parts) <= NAME_WORDS
+        and not any(c.isdigit() or c in "؟!،؛." for c in text)
+        and (quoted or not any(c in '«»“”"' for c in text))
+        and not FUNCTION_WORDS & set(parts)
+    )
+
+
+def marked_byline(text: str, cities: NameIndex[str]) -> Byline:
+    """The byline of a line that the mark-up calls one."""
+    return byline_in(text, cities) or with_city(PARTS.split(text.strip())[0], cities)
+
+
+def dateline_of(paragraph: str, cities: NameIndex[str]) -> Byline | None:
+    """The dateline that opens a paragraph: «أستانا (وكالة) - », «موسكو 10 ديسمبر (وكالة) -- »,
+    «يريفان - وكالة: », «ألماتي - ». `end` is where the text itself begins."""
+    head = paragraph[:LEAD]
+    for mark in DASH.finditer(head):
+        if found := place_before(head[: mark.start()], cities):
+            return agency_after(found, paragraph, mark.end())
+    return city_and_colon(head, cities)
+
+
+def place_before(opening: str, cities: NameIndex[str]) -> Byline | None:
+    """City and bracketed agency in the words before the dash; None if there is anything more."""
+    agency = AGENCY.search(opening)
+    rest = AGENCY.sub(" ", opening)
+    for found in reversed(find_dates(rest, today=ANY_DAY)):
+        rest = f"{rest[: found.start]} {rest[found.end :]}"
+    place = " ".join(rest.replace("/", " ").split()).strip(" ،,")
+    known = is_city(place, cities)
+    short = 1 <= len(place.split()) <= PLACE_WORDS and is_name(place)
+    if known or (short and (agency or len(opening.split()) <= PLACE_WORDS)):
+        return Byline(agency[1].strip() if agency else "", place)
+    return None
+
+
+def agency_after(found: Byline, paragraph: str, start: int) -> Byline:
+    """An agency between the dash and a colon: «يريفان - وكالة: »."""
+    name, colon, _rest = paragraph[start : start + 30].partition(": ")
+    if colon and not found.who and is_name(name) and len(name.split()) <= 3:
+        return Byline(name.strip(), found.city, start + len(name) + len(colon))
+    return Byline(found.who, found.city, start)
+
+
+def city_and_colon(head: str, cities: NameIndex[str]) -> Byline | None:
+    place, colon, _rest = head.partition(": ")
+    if colon and is_city(place, cities):
+        return Byline("", place.strip(), len(place) + len(colon))
+    return None

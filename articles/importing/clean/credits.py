@@ -1,0 +1,87 @@
+"""Byline and city of an article, from its head, its first paragraph, its tail or its metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from articles.importing.clean.bylines import byline_in, dateline_of, marked_byline
+from articles.importing.clean.outlets import is_same_outlet
+from articles.importing.clean.shapes import Shaped
+from articles.importing.page import Evidence, Extracted
+from csto_archive.arabic.names import NameIndex
+
+MAY_NAME = frozenset({"byline", "date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Who and where; `dateline_length`: how much of the first paragraph is its dateline."""
+
+    byline: str = ""
+    city: str = ""
+    dateline_length: int = 0
+    evidence: tuple[Evidence, ...] = ()
+
+
+def credits_of(
+    head: Sequence[Shaped],
+    body: Sequence[Shaped],
+    tail: Sequence[Shaped],
+    facts: Extracted,
+    outlet: str,
+    cities: NameIndex[str],
+) -> Credits:
+    """The first name and the first city among the candidates; the outlet is nobody's byline."""
+    found = [
+        *from_lines(head, cities),
+        *from_dateline(body, cities),
+        *from_lines(tail, cities),
+        *from_facts(facts),
+    ]
+    named = [c for c in found if c.byline and not is_same_outlet(c.byline, outlet)]
+    placed = [c for c in found if c.city]
+    used = [*named[:1], *(c for c in placed[:1] if c not in named[:1])]
+    return Credits(
+        named[0].byline if named else "",
+        placed[0].city if placed else "",
+        max((c.dateline_length for c in found), default=0),
+        tuple(proof for credit in used for proof in credit.evidence),
+    )
+
+
+def from_lines(lines: Sequence[Shaped], cities: NameIndex[str]) -> Iterator[Credits]:
+    for line in lines:
+        if line.shape not in MAY_NAME:
+            continue
+        is_marked = "byline" in line.line.roles
+        found = (marked_byline if is_marked else byline_in)(line.line.text, cities)
+        if found:
+            yield Credits(
+                found.who, found.city, 0, proofs(line, found.who, found.city, "byline-line")
+            )
+
+
+def from_dateline(body: Sequence[Shaped], cities: NameIndex[str]) -> Iterator[Credits]:
+    """Only the first paragraph has a dateline."""
+    for line in body[:1]:
+        if found := dateline_of(line.line.text, cities):
+            evidence = proofs(line, found.who, found.city, "dateline")
+            yield Credits(found.who, found.city, found.end, evidence)
+
+
+def from_facts(facts: Extracted) -> Iterator[Credits]:
+    return (
+        Credits(fact.value)
+        for fact in facts.stated("byline")
+        if "/" not in fact.value and "@" not in fact.value
+    )
+
+
+def proofs(line: Shaped, who: str, city: str, rule: str) -> tuple[Evidence, ...]:
+    found = []
+    for field, value in (("byline", who), ("dateline", city)):
+        at = line.line.text.find(value) if value else -1
+        span = line.line.span(at, at + len(value)) if at >= 0 else None
+        found += [Evidence(field, value, rule, *span)] if span else []
+    return tuple(found)

@@ -1,0 +1,87 @@
+"""Date lines: the furniture that says when an article was published."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from articles.importing.tables import words
+from csto_archive.arabic.dates import FoundDate, find_dates
+from csto_archive.arabic.normalise import fold
+
+# What may stand beside the date in such a line, folded.
+BESIDE = words(
+    fold("""
+    الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد الموافق الموافقة هـ ه م نشر نشرت نُشر
+    في بتاريخ تاريخ النشر التاريخ يوم الساعة على عند تمام صباحا مساء ظهرا ص بتوقيت غرينتش غرينيتش
+    مكة القاهرة بيروت GMT UTC am pm العدد السنة صفحة آخر تم التحديث تحديث حين عدل عدلت محدث أضيف
+    أضيفت بواسطة منذ د ساعة
+""")
+)
+UPDATES = re.compile(r"(?<!\w)(?:ال)?(?:تحديث|حين|عدل|محدث|تعديل|updated)(?!\w)", re.IGNORECASE)
+# «قمة يريفان 23 نوفمبر 2022» is a subheading.
+MEETING = re.compile(r"(?<!\w)\w{0,2}(?:قمه|قمم|دوره|لقاء|اجتماع|قرار|خطه|برنامج|اتفاق)(?!\w)")
+WORD = re.compile(r"[^\W\d_]+")
+PARTS = re.compile(r"\s*[|·]\s*|\s{3,}|\t+")
+STRANGERS = 3
+NOTICE_WITHIN = 10
+EARLIEST = date(1992, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A publication date as a line says it; `start` and `end` are offsets in the line."""
+
+    value: date
+    precision: str
+    start: int
+    end: int
+
+
+def dating_in(text: str) -> Dating | None:
+    """The publication date of a date line, or of a part of it; None for any other line.
+
+    A line whose only date is that of an update gives None.
+    """
+    start = 0
+    for part in PARTS.split(text):
+        start = text.find(part, start)
+        if part and (found := dating_of(part)):
+            return Dating(found.value, found.precision, start + found.start, start + found.end)
+    return None
+
+
+def dating_of(text: str) -> FoundDate | None:
+    dates = [found for found in find_dates(text) if found.kind == "absolute"]
+    if not dates or strangers(text, dates) > STRANGERS or MEETING.search(fold(text)):
+        return None
+    days = [found for found in dates if found.precision == "day" and found.value >= EARLIEST]
+    return next((found for found in days if not is_update(text, found, dates)), None)
+
+
+def strangers(text: str, dates: list[FoundDate]) -> int:
+    """How many words of the line have nothing to do with a date."""
+    rest = list(text)
+    for found in dates:
+        rest[found.start : found.end] = " " * (found.end - found.start)
+    return sum(fold(word) not in BESIDE for word in WORD.findall("".join(rest)))
+
+
+def is_update(text: str, found: FoundDate, dates: list[FoundDate]) -> bool:
+    """True where a word like «تحديث» stands between this date and the one before it."""
+    before = max((other.end for other in dates if other.end <= found.start), default=0)
+    return bool(UPDATES.search(fold(text[before : found.start])))
+
+
+def is_update_line(text: str) -> bool:
+    """True for «آخر تحديث: …» with a date: it says nothing of the publication."""
+    dates = find_dates(text)
+    return bool(dates and UPDATES.search(fold(text)) and strangers(text, dates) <= STRANGERS)
+
+
+def is_dated_notice(text: str) -> bool:
+    """True for «السبت 1 يناير 2022: تهنئة …»: a line of the page's own that begins with a date."""
+    dates = find_dates(text)
+    begins = bool(dates) and dates[0].precision == "day" and dates[0].start <= NOTICE_WITHIN
+    return begins and strangers(text, dates) > STRANGERS

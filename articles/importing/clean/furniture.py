@@ -1,0 +1,74 @@
+"""Which lines are furniture, which end an article, which open a list of other pages."""
+
+from __future__ import annotations
+
+import re
+
+from articles.importing.clean.vocabulary import (
+    ADVERT,
+    ALONE,
+    BREADCRUMB,
+    CLOSERS,
+    GLUED,
+    MENU_WORDS,
+    NOT_WORDS,
+    NUMBER,
+    OPENINGS,
+    RELATED,
+    SECTIONS,
+    SHARING,
+    SIGNS,
+    TELLTALES,
+    WHOLE,
+    WIRE_NUMBERS,
+    WIRE_WORDS,
+    bare,
+)
+from csto_archive.arabic.normalise import fold
+
+
+def is_furniture(text: str) -> bool:
+    """True for a line that is furniture by its words or signs, whatever stands around it."""
+    words = bare(text)
+    if words in WHOLE or SIGNS.search(text) or GLUED.search(words):
+        return True
+    if ADVERT.search(fold(text)) or set(words.split()) <= SHARING or BREADCRUMB.search(text):
+        return True
+    if is_signature(text) or is_wire_slug(text):
+        return True
+    if is_section(text) and len(text.split()) >= MENU_WORDS:
+        return True
+    return opens_with(words, OPENINGS) or any(f" {tale} " in f" {words} " for tale in TELLTALES)
+
+
+def is_section(text: str) -> bool:
+    """True for the name of a section or a menu of them: «سياسة دولية», «الرئيسية سياسة رأي»."""
+    return set(bare(text).split()) <= SECTIONS
+
+
+def is_wire_slug(text: str) -> bool:
+    """The line of codes above an agency's dispatch: «0417 4 سيا 312 قمة/موسكو»."""
+    return len(NUMBER.findall(text)) >= WIRE_NUMBERS and len(text.split()) <= WIRE_WORDS
+
+
+def is_signature(text: str) -> bool:
+    """Initials of desks and editors: «ن. ب», «(وكالة) م ن / س ع»."""
+    parts = NOT_WORDS.sub(" ", text).split()
+    long = [part for part in parts if len(part) > 2]
+    return 2 <= len(parts) <= 8 and len(long) <= 1 and len(parts) - len(long) >= 2
+
+
+def closes(text: str) -> bool:
+    words = bare(re.sub(r"[\d٠-٩]+", " ", text))
+    if words in ALONE:
+        return True
+    return any(opens_with(words, (row,)) for row in CLOSERS if row not in ALONE)
+
+
+def is_related(text: str) -> bool:
+    """True for the title line of a list of other pages."""
+    return bare(text) in RELATED
+
+
+def opens_with(words: str, rows: tuple[str, ...]) -> bool:
+    return f"{words} ".startswith(tuple(f"{row} " for row in rows))

@@ -1,0 +1,106 @@
+"""Which lines of an article's head can be its titles: not the masthead, the menu, the section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from articles.importing.clean.furniture import is_section
+from articles.importing.clean.shapes import CAPTION, Shaped
+from articles.importing.overlap import Forms, share, word_forms
+from articles.importing.tables import words
+from csto_archive.arabic.normalise import fold
+
+NAME_WORDS = 4
+SECTION_WORDS = 3
+# How much of a title comes back in the body; more is asked of what is short or beside furniture.
+ON_STORY = 0.15
+ON_STORY_SHORT = 0.5
+TICKER_SHARE = 0.5
+MASTHEAD_LINES = 3
+# Words of slogans: «صحيفة يومية سياسية».
+SLOGAN = words(
+    fold("""
+    يومية صحيفة جريدة مجلة وكالة موقع شبكة قناة منصة مستقلة جامعة سياسية إخبارية إلكترونية عربية
+    شاملة أسبوعية ثقافية اقتصادية
+""")
+)
+SLOGAN_WORDS = 2
+
+
+def candidates(head: Sequence[Shaped], first: bool) -> list[int]:
+    """Title lines, each text once, without the masthead: the block that opens the page, and blocks
+    that hold furniture or the date."""
+    seen: set[str] = set()
+    found = []
+    for block in blocks(head):
+        masthead = first and block[0] == 0 and (len(block) > 1 or head[0].words <= NAME_WORDS)
+        for at in block:
+            if is_title(head, at, masthead) and head[at].key not in seen:
+                seen.add(head[at].key)
+                found.append(at)
+    return found
+
+
+def is_title(head: Sequence[Shaped], at: int, is_masthead: bool) -> bool:
+    line = head[at]
+    if line.shape != "title" or line.key in captions(head):
+        return False
+    if "kicker" in line.line.roles:
+        return True
+    slogan = at < MASTHEAD_LINES and len(SLOGAN & set(line.key.split())) >= SLOGAN_WORDS
+    return not (is_masthead or slogan or is_section(line.line.text))
+
+
+def captions(head: Sequence[Shaped]) -> set[str]:
+    """The captions of the head without their credits: pages print them with and without."""
+    found = (CAPTION.match(line.line.text) for line in head if line.shape == "caption")
+    return {fold(caption["text"]) for caption in found if caption}
+
+
+def blocks(head: Sequence[Shaped]) -> list[list[int]]:
+    """Runs of lines without a blank line between them; one block where there are no blank lines."""
+    if not any(line.line.gap for line in head[1:]):
+        return [[at] for at in range(len(head))]
+    found: list[list[int]] = []
+    for at, line in enumerate(head):
+        if line.line.gap or not found:
+            found.append([])
+        found[-1].append(at)
+    return found
+
+
+def on_story(head: Sequence[Shaped], at: int, story: Forms) -> bool:
+    """True when the words of a title come back in the body: those of mastheads do not."""
+    line = head[at]
+    if line.line.roles & {"kicker", "title"}:
+        return True
+    same_block = [
+        other
+        for other in head
+        if other.shape in {"furniture", "date"} and is_beside(head, at, other)
+    ]
+    if in_menu(line, head) or line.words == 1:
+        return False
+    least = ON_STORY_SHORT if line.words <= SECTION_WORDS or same_block else ON_STORY
+    return share(word_forms(line.line.text), story) >= least
+
+
+def is_beside(head: Sequence[Shaped], at: int, other: Shaped) -> bool:
+    """True for the next line without a blank line between."""
+    below = at + 1 < len(head) and head[at + 1] is other and other.line.gap == 0
+    above = at > 0 and head[at - 1] is other and head[at].line.gap == 0
+    return below or above
+
+
+def in_menu(line: Shaped, head: Sequence[Shaped]) -> bool:
+    """True for a section name that a menu above also holds."""
+    return line.words <= SECTION_WORDS and any(
+        other.shape == "furniture" and line.key in other.key for other in head
+    )
+
+
+def nearest_to_story(head: Sequence[Shaped], group: list[int], story: Forms) -> list[int]:
+    """Without the titles that share far less with the body than the best: news tickers."""
+    shares = {at: share(word_forms(head[at].line.text), story) for at in group}
+    best = max(shares.values())
+    return [at for at in group if shares[at] >= TICKER_SHARE * best]

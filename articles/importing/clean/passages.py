@@ -1,0 +1,125 @@
+"""The body of an article: which of its lines are paragraphs, subheadings, list items, quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from articles.bodies import Block
+from articles.importing.clean.shapes import Shaped
+from articles.importing.page import Passage
+
+NUMBERED = re.compile(r"^\(?[\d٠-٩]{1,2}\s*[.)\-–:]\s*(?=\S)")
+INTRODUCES = re.compile(r":[\"'»”’)]*$")
+LISTED = re.compile(r"[؛;]$")
+SHORTEST_LIST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line on its way to a passage. `type` is a block type, or «title» while undecided."""
+
+    type: str
+    line: Shaped
+    start: int = 0
+
+    @property
+    def is_numbered(self) -> bool:
+        return self.start > 0
+
+
+def passages_of(lines: Sequence[Shaped], skipped: set[str]) -> tuple[Passage, ...]:
+    """The passages of a body. `skipped`: keys of the titles that are printed again."""
+    kept = (line for line in without_related(lines) if line.key not in skipped)
+    pieces = [piece_of(line) for line in kept]
+    pieces = trimmed(settled(listed([piece for piece in pieces if piece])))
+    return tuple(passage(piece) for piece in pieces)
+
+
+def without_related(lines: Sequence[Shaped]) -> Iterator[Shaped]:
+    """Below «اقرأ أيضاً» everything is a title of another page, down to the next paragraph or the
+    subheading that stands right above it."""
+    inside = False
+    for at, line in enumerate(lines):
+        below = lines[at + 1].shape if at + 1 < len(lines) else ""
+        heads_text = line.line.level > 0 and below == "prose"
+        inside = line.shape == "related" or (inside and line.shape != "prose" and not heads_text)
+        if not inside:
+            yield line
+
+
+def piece_of(line: Shaped) -> Piece | None:
+    types = {"prose": "paragraph", "sentence": "paragraph", "item": "list_item", "title": "title"}
+    kinds = {"quote": "quote", "list_item": "list_item"}
+    kind = types.get(line.shape)
+    if kind is None:
+        return None
+    number = NUMBERED.match(line.line.text) if kind == "title" else None
+    kind = kinds.get(line.line.kind, kind) if line.is_text else kind
+    return Piece(kind, line, number.end() if number else 0)
+
+
+def settled(pieces: list[Piece]) -> list[Piece]:
+    """Every undecided title becomes a list item or a subheading, or is dropped."""
+    done: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        run = title_run(pieces, at)
+        done += decide(run, done, pieces[at + len(run) :]) if run else pieces[at : at + 1]
+        at += max(len(run), 1)
+    return done
+
+
+def title_run(pieces: Sequence[Piece], at: int) -> list[Piece]:
+    """The titles from `at` on, until anything else."""
+    run = []
+    for piece in pieces[at:]:
+        numbers_begin = bool(run) and piece.is_numbered and not run[-1].is_numbered
+        if numbers_begin or piece.type != "title":
+            break
+        run.append(piece)
+    return run
+
+
+def listed(pieces: list[Piece]) -> list[Piece]:
+    """Lines below «…:» that end in «؛» are a list, and the line after the last of them too."""
+    done: list[Piece] = []
+    for piece in pieces:
+        goes_on = bool(done) and done[-1].type == "list_item" and ends(done[-1], LISTED)
+        begins = is_introduced(done) and ends(piece, LISTED)
+        done.append(replace(piece, type="list_item") if goes_on or begins else piece)
+    return done
+
+
+def ends(piece: Piece, pattern: re.Pattern[str]) -> bool:
+    return bool(pattern.search(piece.line.line.text))
+
+
+def decide(run: list[Piece], before: list[Piece], after: list[Piece]) -> list[Piece]:
+    """Titles below «…:» are a list, numbered titles in a row too; others head what follows."""
+    items = [replace(piece, type="list_item") for piece in run]
+    all_numbered = len(run) >= SHORTEST_LIST and all(piece.is_numbered for piece in run)
+    if all_numbered or (
+        is_introduced(before) and len(run) >= SHORTEST_LIST and not run[-1].is_numbered
+    ):
+        return items
+    marked = [piece for piece in run if piece.line.line.level]
+    kept = marked or run[-1:]
+    return [replace(piece, type="heading") for piece in kept] if after or marked else []
+
+
+def is_introduced(before: list[Piece]) -> bool:
+    return bool(before) and ends(before[-1], INTRODUCES)
+
+
+def trimmed(pieces: list[Piece]) -> list[Piece]:
+    """A subheading heads something: those at the end go."""
+    while pieces and pieces[-1].type == "heading":
+        pieces = pieces[:-1]
+    return pieces
+
+
+def passage(piece: Piece) -> Passage:
+    line = piece.line.line
+    return Passage(Block(piece.type, " ".join(line.text[piece.start :].split())), line, piece.start)

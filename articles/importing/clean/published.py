@@ -1,0 +1,69 @@
+"""When an article was published: from its metadata or its furniture, never from its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from articles.importing.clean.datings import EARLIEST, dating_in
+from articles.importing.clean.shapes import Shaped
+from articles.importing.page import Evidence, Extracted, Line
+from csto_archive.arabic.dates import parse_date
+
+IN_URL = re.compile(r"/(?P<y>20\d\d)[/-]?(?P<m>[01]\d)[/-]?(?P<d>[0-3]\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """`value` None where the page does not say it; the precision is that of the value."""
+
+    value: date | None = None
+    precision: str = ""
+    rule: str = ""
+    line: Line | None = None
+    start: int = 0
+    end: int = 0
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        span = self.line.span(self.start, self.end) if self.line else None
+        return (Evidence("published_on", str(self.value), self.rule, *span),) if span else ()
+
+
+def published(
+    own: Sequence[Shaped], headline: int, body: range, facts: Extracted, url: str
+) -> Published:
+    """Metadata first, then the date line nearest below the headline, above it, at the bottom."""
+    found = (*from_facts(facts), *from_lines(own, headline, body), *from_url(url))
+    return next(iter(found), Published())
+
+
+def from_facts(facts: Extracted) -> Iterator[Published]:
+    for fact in facts.stated("published_on"):
+        value = parse_date(fact.value)
+        if value and value.precision == "day" and value.value >= EARLIEST:
+            yield Published(value.value, "day", fact.rule)
+
+
+def from_lines(own: Sequence[Shaped], headline: int, body: range) -> Iterator[Published]:
+    """Date lines between headline and text first, then those above from the nearest up, then those
+    below the text; inside the text they belong to other things."""
+    below, above = range(headline + 1, body.start), range(headline, -1, -1)
+    order = [*below, *above, *range(body.stop, len(own))]
+    for at in order:
+        line = own[at].line
+        dating = dating_in(line.text) if own[at].shape == "date" else None
+        if dating:
+            yield Published(
+                dating.value, dating.precision, "date-line", line, dating.start, dating.end
+            )
+
+
+def from_url(url: str) -> Iterator[Published]:
+    if found := IN_URL.search(url):
+        try:
+            yield Published(date(int(found["y"]), int(found["m"]), int(found["d"])), "day", "url")
+        except ValueError:
+            return

@@ -1,0 +1,120 @@
+"""What a line is by its shape: prose, title, caption, byline, date or furniture.
+
+Shapes before words: length, final punctuation, brackets, repetition; then the tables of furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.importing.clean.bylines import byline_in
+from articles.importing.clean.datings import dating_in, is_dated_notice, is_update_line
+from articles.importing.clean.furniture import closes, is_furniture, is_related
+from articles.importing.clean.vocabulary import RULE
+from articles.importing.page import Line
+from csto_archive.arabic.names import NameIndex
+from csto_archive.arabic.normalise import fold
+
+ENDS_SENTENCE = re.compile(r"""[.!?؟…:؛]["'»”’)\]]*$""")
+CAPTION = re.compile(r"^(?P<text>.{6,}?)\s*\((?P<credit>[^()\d]{2,40})\)$")
+MENU_GAP = re.compile(r"\s*[|·]\s*|\s{3,}|\t+")
+SHORT = 16
+SENTENCE_WORDS = 9
+PROSE_WORDS = 25
+CAPTION_WORDS = 45
+CREDIT_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A line with its shape: prose, sentence, title, item, caption, deck, byline, date, related,
+    closer, rule or furniture. `key` is the folded text, by which repetitions are seen."""
+
+    line: Line
+    shape: str
+    key: str
+    words: int
+
+    @property
+    def is_text(self) -> bool:
+        return self.shape in {"prose", "sentence"}
+
+
+def shaped(lines: Iterable[Line], cities: NameIndex[str]) -> tuple[Shaped, ...]:
+    return tuple(
+        Shaped(line, shape_of(line, cities), fold(line.text), len(line.text.split()))
+        for line in lines
+    )
+
+
+def shape_of(line: Line, cities: NameIndex[str]) -> str:
+    """The first row of RULES that holds."""
+    words = len(line.text.split())
+    return next(shape for shape, holds in RULES if holds(line, words, cities))
+
+
+def is_short(rule):
+    """A rule for lines that are too short to be a paragraph of their own."""
+    return lambda line, words, cities: words <= SHORT and rule(line, cities)
+
+
+def is_heading(line: Line, words: int, cities: NameIndex[str]) -> bool:
+    return line.level > 0 and words <= PROSE_WORDS
+
+
+def is_prose(line: Line, words: int, cities: NameIndex[str]) -> bool:
+    ended = bool(ENDS_SENTENCE.search(line.text))
+    return line.kind != "caption" and (words >= PROSE_WORDS or (ended and words >= SENTENCE_WORDS))
+
+
+def is_caption(line: Line, words: int, cities: NameIndex[str]) -> bool:
+    if line.kind == "caption" or "caption" in line.roles:
+        return True
+    found = CAPTION.match(line.text)
+    return bool(found) and words <= CAPTION_WORDS and len(found["credit"].split()) <= CREDIT_WORDS
+
+
+def is_menu(line: Line, words: int, cities: NameIndex[str]) -> bool:
+    """Several short words side by side: «الرئيسية   سياسة   اقتصاد»."""
+    parts = [part for part in MENU_GAP.split(line.text) if part]
+    return len(parts) >= 3 or (len(parts) == 2 and words <= 2 * len(parts) + 2)
+
+
+def is_link(line: Line, words: int, cities: NameIndex[str]) -> bool:
+    return "linked" in line.roles and not line.level and "byline" not in line.roles
+
+
+RULES = (
+    ("rule", lambda line, words, cities: bool(RULE.match(line.text))),
+    ("related", is_short(lambda line, cities: is_related(line.text))),
+    ("closer", is_short(lambda line, cities: closes(line.text))),
+    (
+        "furniture",
+        is_short(lambda line, cities: is_furniture(line.text) and not has_news(line, cities)),
+    ),
+    ("title", is_heading),
+    ("deck", lambda line, words, cities: "standfirst" in line.roles),
+    ("byline", lambda line, words, cities: "byline" in line.roles and words <= SHORT),
+    ("date", is_short(lambda line, cities: dating_in(line.text) is not None)),
+    ("furniture", is_short(lambda line, cities: is_update_line(line.text))),
+    ("furniture", is_short(lambda line, cities: "date" in line.roles)),
+    ("furniture", is_short(lambda line, cities: is_dated_notice(line.text))),
+    ("byline", is_short(lambda line, cities: byline_in(line.text, cities) is not None)),
+    ("caption", is_caption),
+    ("furniture", is_menu),
+    ("furniture", is_link),
+    ("prose", is_prose),
+    ("item", lambda line, words, cities: line.kind == "list_item"),
+    ("prose", lambda line, words, cities: line.kind == "quote"),
+    ("sentence", lambda line, words, cities: words >= 4 and bool(ENDS_SENTENCE.search(line.text))),
+    ("title", lambda line, words, cities: True),
+)
+
+
+def has_news(line: Line, cities: NameIndex[str]) -> bool:
+    """A line of furniture that also holds the byline or the date of the article."""
+    return dating_in(line.text) is not None or (
+        byline_in(line.text, cities) is not None and len(MENU_GAP.split(line.text)) > 1
+    )

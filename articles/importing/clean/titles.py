@@ -1,0 +1,116 @@
+"""Which lines of an article's head are kicker, headline and standfirst."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.importing.clean.heads import candidates, nearest_to_story, on_story
+from articles.importing.clean.shapes import Shaped
+from articles.importing.overlap import all_forms
+from csto_archive.arabic.normalise import fold
+
+KICKER_WORDS = 8
+SHORT_KICKER, KICKER_OF_TWO, KICKER_OF_THREE = 4, 5, 6
+STANDFIRST_WORDS = 5
+LONG_TITLE = 3
+LONG_HEADLINE = 14
+# «يختم», «يوقعون»: a line with a verb is no kicker; names that only look like one.
+VERB = re.compile(r"(?<!\w)ي(?!ريفان|وبيل|ومي)\w{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Indexes of the lines, None where there is no such line."""
+
+    headline: int
+    kicker: int | None = None
+    standfirst: int | None = None
+    rule: str = ""
+
+
+def pinned(lines: Sequence[Shaped], stated: Sequence[str]) -> tuple[int, str] | None:
+    """The headline where something beyond its place says so: (index, rule)."""
+    keys = {fold(text) for text in stated}
+    counts = Counter(line.key for line in lines if line.shape == "title" and line.words > 3)
+    rules = (
+        ("same-as-metadata", lambda line: line.key in keys),
+        ("first-heading", lambda line: line.line.level == 1),
+        ("printed-twice", lambda line: counts[line.key] > 1),
+        ("title-markup", lambda line: {"title", "big"} & line.line.roles and line.words > 3),
+    )
+    for rule, holds in rules:
+        for at, line in enumerate(lines):
+            if line.shape == "title" and holds(line):
+                return at, rule
+    return None
+
+
+def titles_of(
+    head: Sequence[Shaped], body: Sequence[Shaped], stated: Sequence[str], first: bool
+) -> Titles | None:
+    """The titles of an article from the lines of its head (those before the body)."""
+    known = pinned(head, stated)
+    story = all_forms(" ".join(p.line.text for p in body if p.is_text)[:6000])
+    kept = known[0] if known else None
+    group = [at for at in candidates(head, first) if at == kept or on_story(head, at, story)]
+    if known:
+        return around(head, group, *known)
+    if not group:
+        return longest_title(head)
+    return by_place(head, nearest_to_story(head, group, story))
+
+
+def longest_title(head: Sequence[Shaped]) -> Titles | None:
+    """Nothing tells a headline apart: the last title long enough, else the last title."""
+    titles = [at for at, line in enumerate(head) if line.shape == "title"]
+    long = [at for at in titles if head[at].words > LONG_TITLE]
+    return Titles((long or titles)[-1], rule="last-title") if titles else None
+
+
+def around(head: Sequence[Shaped], group: list[int], at: int, rule: str) -> Titles:
+    """Kicker just above the known headline, standfirst below it."""
+    above = [n for n in group if n < at and is_kicker(head, n, at)]
+    return Titles(at, above[-1] if above else None, standfirst(head, group, at), rule)
+
+
+def standfirst(head: Sequence[Shaped], group: list[int], headline: int) -> int | None:
+    """What the mark-up calls so, else the first longer line below the headline."""
+    decks = [at for at, line in enumerate(head) if line.shape == "deck"]
+    below = [
+        at
+        for at in range(headline + 1, len(head))
+        if (at in group or head[at].is_text) and head[at].words >= STANDFIRST_WORDS
+    ]
+    return next(iter(decks or below), None)
+
+
+def by_place(head: Sequence[Shaped], group: list[int]) -> Titles:
+    """Very short titles in front are kickers at most; of the others the first is the headline,
+    unless it is clearly a kicker too."""
+    short = [at for at in group if head[at].words <= SHORT_KICKER]
+    front = next((n for n, at in enumerate(group) if at not in short), 0)
+    rest = group[front:]
+    place = front + (len(rest) > 1 and is_short_opener(head, rest))
+    above = group[place - 1] if place and is_kicker(head, group[place - 1], group[place]) else None
+    return Titles(group[place], above, standfirst(head, group, group[place]), "by-place")
+
+
+def is_short_opener(head: Sequence[Shaped], group: list[int]) -> bool:
+    """A kicker is short, shorter than the headline, and no sentence; two lines of which the second
+    is very long are a headline and its standfirst."""
+    first, second = head[group[0]], head[group[1]]
+    shorter = first.words < second.words and not VERB.search(first.key)
+    if len(group) > 2:
+        return shorter and first.words <= KICKER_OF_THREE
+    return shorter and first.words <= KICKER_OF_TWO and second.words <= LONG_HEADLINE
+
+
+def is_kicker(head: Sequence[Shaped], at: int, headline: int) -> bool:
+    between = head[at + 1 : headline]
+    if "kicker" in head[at].line.roles:
+        return True
+    plain = all(line.shape == "title" for line in between)
+    return plain and head[at].words <= KICKER_WORDS

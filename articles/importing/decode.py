@@ -1,0 +1,92 @@
+"""From bytes to mended text: byte order marks, declared and guessed encodings, mojibake."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from articles.importing.page import DecodedPage, RawPage
+from articles.importing.read import UnreadablePageError
+from csto_archive.arabic.hygiene import Mending, mend
+from csto_archive.arabic.mojibake import repair_mojibake
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+ONE_BYTE = ("windows-1256", "iso-8859-6")
+DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+DECLARATION_WITHIN = 4096
+BROKEN = "\ufffd"
+MOSTLY_SOUND = 0.002
+
+# Particles that any Arabic page repeats: the right one-byte encoding shows them, a wrong one not.
+FREQUENT = re.compile(r"(?<!\w)(?:في|من|على|إلى|عن|أن|التي|الذي|هذا)(?!\w)|(?<!\w)ال\w")
+
+MOJIBAKE = "نص بترميز خاطئ أُصلح"
+UNDECODABLE = "بايتات تعذّر فكّها"
+
+
+def decode(page: RawPage) -> DecodedPage:
+    """The text of a page with what was mended. Raises UnreadablePageError when nothing is left."""
+    text, encoding = to_text(page.content)
+    repaired = repair_mojibake(text)
+    mended = mend(text if repaired is None else repaired)
+    if not mended.text.strip():
+        raise UnreadablePageError("no_text")
+    notes = [Mending("mojibake", 1, MOJIBAKE)] if repaired is not None else []
+    if broken := text.count(BROKEN):
+        notes.append(Mending("undecodable", broken, UNDECODABLE))
+    return DecodedPage(mended.text, encoding, (*notes, *mended.mendings))
+
+
+def to_text(content: bytes) -> tuple[str, str]:
+    """(text, encoding). Valid UTF-8 wins over a declaration: pages lie about it, bytes do not."""
+    for mark, encoding in BOMS:
+        if content.startswith(mark):
+            return content.decode(encoding, "replace"), encoding.removesuffix("-sig")
+    for encoding in ("utf-8", *declared(content)):
+        text = strictly(content, encoding)
+        if text is not None:
+            return text, encoding
+    return nearly_utf8(content) or most_arabic(content) or guessed(content)
+
+
+def declared(content: bytes) -> list[str]:
+    """The encoding that the head of the page names, where Python knows it as a text encoding."""
+    found = DECLARED.search(content[:DECLARATION_WITHIN])
+    try:
+        info = codecs.lookup(found[1].decode("ascii", "replace")) if found else None
+    except LookupError:
+        return []
+    return [info.name] if info and info._is_text_encoding else []
+
+
+def strictly(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def nearly_utf8(content: bytes) -> tuple[str, str] | None:
+    """UTF-8 with a few broken bytes (a page cut in the middle of a letter) is still UTF-8."""
+    text = content.decode("utf-8", "replace")
+    share = text.count(BROKEN) / len(text)
+    return (text, "utf-8") if share <= max(MOSTLY_SOUND, 1 / len(text)) else None
+
+
+def most_arabic(content: bytes) -> tuple[str, str] | None:
+    """The one-byte encoding that shows the most frequent Arabic words, if any shows some."""
+    texts = ((content.decode(name, "replace"), name) for name in ONE_BYTE)
+    score, text, name = max((len(FREQUENT.findall(text)), text, name) for text, name in texts)
+    return (text, name) if score >= 3 else None
+
+
+def guessed(content: bytes) -> tuple[str, str]:
+    best = from_bytes(content[:262144]).best()
+    encoding = best.encoding if best else "utf-8"
+    return content.decode(encoding, "replace"), encoding

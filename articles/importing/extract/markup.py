@@ -1,0 +1,252 @@
+"""The lines of an HTML page: its blocks in reading order, furniture elements left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from articles.importing.extract.metadata import facts_of
+from articles.importing.extract.placement import Placement, shown
+from articles.importing.extract.plain import itemised, text_lines
+from articles.importing.extract.vocabulary import (
+    BLOCKS,
+    DROPPED_ELEMENTS,
+    DROPPED_ROLES,
+    FURNITURE,
+    KINDS,
+    ROLE_WITHIN,
+    ROLES,
+    ROLES_OF_ELEMENTS,
+    parts_of,
+)
+from articles.importing.page import Extracted, Line
+from csto_archive.arabic.hygiene import mend
+
+MAX_TAGS = 100_000
+LONGEST_TAG = 4096
+# libxml2 silently drops what lies deeper than 255 elements.
+DEEPEST = 250
+HUGE_TAG = re.compile(rf"<([a-zA-Z][\w-]{{0,20}})[^<>]{{{LONGEST_TAG},}}>")
+TAG = re.compile(r"<[^<>]*>?")
+DECLARATION = re.compile(r"<\?xml[^>]*>")
+DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HEADING = re.compile("h[1-6]")
+LARGE = frozenset({"5", "6", "7"})
+MOST_OF_THE_PAGE = 0.4
+SENTENCE = 80
+
+PROBLEMS = {
+    "deep": "الصفحة متداخلة العناصر إلى حدّ لا يُقرأ كاملاً، فقُرئت نصاً مجرداً",
+    "tags": "في الصفحة عناصر أكثر مما يُقرأ، فقُرئت نصاً مجرداً",
+    "broken": "تعذّرت قراءة بنية الصفحة، فقُرئت نصاً مجرداً",
+}
+
+
+def html_page(source: str) -> Extracted:
+    """Lines and facts of an HTML page; as bare text where its structure is out of bounds."""
+    if source.count("<") > MAX_TAGS:
+        return bare_page(source, "tags")
+    root = parsed(source)
+    if root is None:
+        return bare_page(source, "broken")
+    if depth(root) >= DEEPEST:
+        return bare_page(source, "deep")
+    return Extracted(tuple(placed(Walk(root).lines(), source)), tuple(facts_of(root)))
+
+
+def parsed(source: str) -> etree._Element | None:
+    """The tree; tags with monstrous attributes lose them, for parsing them takes quadratic time."""
+    lean = HUGE_TAG.sub(r"<\1>", DECLARATION.sub("", source))
+    try:
+        return lxml_html.document_fromstring(lean)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def depth(root: etree._Element) -> int:
+    deepest, level = 0, 0
+    for event, _element in etree.iterwalk(root, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        deepest = max(deepest, level)
+    return deepest
+
+
+def bare_page(source: str, problem: str) -> Extracted:
+    """The page without its tags, each replaced by blanks of its length so that offsets hold."""
+    kept = [" "] * len(source)
+    for start, end in shown(source):
+        kept[start:end] = TAG.sub(blank, source[start:end])
+    return Extracted(text_lines("".join(kept)), problems=(PROBLEMS[problem],))
+
+
+def blank(tag: re.Match[str]) -> str:
+    return "\n" + " " * (len(tag[0]) - 1)
+
+
+def placed(lines: Iterator[Line], source: str) -> Iterator[Line]:
+    placement = Placement(source)
+    return (itemised(replace(line, places=placement.find(line.text))) for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the elements around a piece of text say of it."""
+
+    kind: str = "text"
+    level: int = 0
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Piece:
+    text: str
+    context: Context
+    linked: bool
+    bold: bool
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk through a tree. `gap` counts the breaks since the last line."""
+
+    root: etree._Element
+    found: list[Line] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    gap: int = 1
+    prose: int = 0
+
+    def __post_init__(self) -> None:
+        self.prose = prose_length(self.root)
+
+    def lines(self) -> list[Line]:
+        self._enter(self.root, Context(), linked=False, bold=False)
+        self._flush()
+        return self.found
+
+    def _enter(self, element, context: Context, linked: bool, bold: bool) -> None:
+        if not isinstance(element.tag, str) or self._is_dropped(element):
+            return
+        if element.tag == "br":
+            self._break()
+            return
+        own = roles_of(element)
+        linked, bold = linked or element.tag == "a", bold or element.tag in {"b", "strong"}
+        self._block(element, around(element, context, own), linked, bold, own)
+
+    def _block(self, element, context: Context, linked: bool, bold: bool, own: frozenset) -> None:
+        stands_alone = "date" in own or ("byline" in own and element.tag != "a")
+        is_block = element.tag in BLOCKS or stands_alone
+        if is_block:
+            self._flush(gap=1)
+        self._say(element.text, context, linked, bold)
+        for child in element:
+            self._enter(child, context, linked, bold)
+            self._say(child.tail, context, linked, bold)
+        if is_block:
+            self._flush(gap=1)
+
+    def _say(self, text: str | None, context: Context, linked: bool, bold: bool) -> None:
+        if text:
+            self.pieces.append(Piece(text, context, linked, bold))
+
+    def _break(self) -> None:
+        if not any(piece.text.strip() for piece in self.pieces):
+            self.gap += 1
+        self._flush()
+
+    def _flush(self, gap: int = 0) -> None:
+        pieces = [piece for piece in self.pieces if piece.text.strip()]
+        if line := line_of(pieces, self.pieces, self.gap):
+            self.found.append(line)
+            self.gap = 0
+        self.pieces = []
+        self.gap = max(self.gap, gap)
+
+    def _is_dropped(self, element) -> bool:
+        if element.tag in DROPPED_ELEMENTS:
+            return not self._is_the_page(element)
+        if element.tag == "header":
+            return element.find(".//h1") is None and not any(element.iterancestors("article"))
+        if element.get("role") in DROPPED_ROLES or is_hidden(element):
+            return True
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        return bool(parts_of(names) & FURNITURE) and not self._is_the_page(element)
+
+    def _is_the_page(self, element) -> bool:
+        """Furniture by its name, but the headline or most of the words are inside it."""
+        if element.tag in {"script", "style", "noscript", "head"}:
+            return False
+        if element.tag == "body" or element.find(".//h1") is not None:
+            return True
+        return prose_length(element) > MOST_OF_THE_PAGE * self.prose
+
+
+def prose_length(element) -> int:
+    """The characters of text in pieces long enough to be sentences."""
+    pieces = (text.strip() for text in element.itertext(with_tail=False) if len(text) > SENTENCE)
+    return sum(map(len, pieces))
+
+
+def is_hidden(element) -> bool:
+    style = element.get("style") or ""
+    hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
+    return hidden or bool(DISPLAY_NONE.search(style))
+
+
+def around(element, context: Context, own: frozenset[str]) -> Context:
+    """The context inside an element: headings, lists, captions."""
+    level = level_of(element) or context.level
+    return Context(KINDS.get(element.tag, context.kind), level, context.roles | own)
+
+
+def level_of(element) -> int:
+    """1-6 for a heading, 0 for anything else."""
+    if element.get("role") == "heading":
+        said = element.get("aria-level", "")
+        return int(said) if said in set("123456") else 2
+    return int(element.tag[1]) if HEADING.fullmatch(element.tag) else 0
+
+
+def roles_of(element) -> frozenset[str]:
+    names = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('rel', '')}"
+    roles = {ROLES[part] for part in parts_of(names) & ROLES.keys()}
+    roles |= ROLES_OF_ELEMENTS.get(element.tag, frozenset())
+    if element.tag == "font" and element.get("size", "") in LARGE:
+        roles.add("big")
+    if roles and len(element.text_content()) > ROLE_WITHIN:
+        return frozenset()
+    return frozenset(roles)
+
+
+def line_of(pieces: list[Piece], all_pieces: list[Piece], gap: int) -> Line | None:
+    """One line of the pieces of text between two block boundaries."""
+    if not pieces:
+        return None
+    credit = credit_of(pieces)
+    kept = [piece.text for piece in all_pieces if not (credit and is_credit(piece))]
+    text = " ".join(mend("".join(kept)).text.split())
+    if not text:
+        return None
+    context = pieces[0].context
+    return Line(context.kind, text, (), gap, context.level, roles_in(pieces), credit)
+
+
+def roles_in(pieces: list[Piece]) -> frozenset[str]:
+    """The roles of the pieces; `linked` where all words are a link, `bold` where all are bold."""
+    roles = set().union(*(piece.context.roles for piece in pieces))
+    marks = {"linked": all(p.linked for p in pieces), "bold": all(p.bold for p in pieces)}
+    return frozenset(roles | {mark for mark, holds in marks.items() if holds})
+
+
+def credit_of(pieces: list[Piece]) -> str:
+    """The credit inside a caption, where a small element of its own holds it."""
+    inside = [piece.text.strip(" ()[]\n") for piece in pieces if is_credit(piece)]
+    return " ".join(inside) if 0 < len(inside) < len(pieces) else ""
+
+
+def is_credit(piece: Piece) -> bool:
+    return "credit" in piece.context.roles and piece.context.kind == "caption"

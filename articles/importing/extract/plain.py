@@ -1,0 +1,70 @@
+"""The lines of a plain-text page, hard-wrapped paragraphs joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from articles.importing.page import Line
+
+BULLET = re.compile(r"^[-–—•●▪◦*■]\s+(?=\S)")
+WRAPPED_WIDTH = range(45, 121)
+ENDS_SENTENCE = re.compile(r"""[.!?؟…:؛]["'»”)\]]*$""")
+ENOUGH_LINES = 8
+
+
+def text_lines(text: str) -> tuple[Line, ...]:
+    """One line a text line; `- ` and `•` open list items."""
+    rows = list(rows_of(text))
+    return tuple(map(itemised, joined(rows) if is_wrapped(rows) else rows))
+
+
+def rows_of(text: str) -> Iterator[Line]:
+    start, gap = 0, 0
+    for row in text.split("\n"):
+        bare = row.strip()
+        at = start + row.find(bare) if bare else start
+        if bare:
+            yield Line("text", bare, range(at, at + len(bare)), gap)
+        gap = 0 if bare else gap + 1
+        start += len(row) + 1
+
+
+def itemised(line: Line) -> Line:
+    found = BULLET.match(line.text)
+    if not found or line.kind != "text" or set(line.text) <= set("-–—•*■ "):
+        return line
+    end = found.end()
+    return replace(line, kind="list_item", text=line.text[end:], places=line.places[end:])
+
+
+def is_wrapped(rows: Sequence[Line]) -> bool:
+    """True when paragraphs were broken at a fixed width, with blank lines between them."""
+    inner = [row for row, after in zip(rows, rows[1:], strict=False) if after.gap == 0]
+    wide = [row for row in inner if len(row.text) in WRAPPED_WIDTH]
+    broken = [row for row in wide if not ENDS_SENTENCE.search(row.text)]
+    longest = max((len(row.text) for row in rows), default=0)
+    enough = len(wide) >= ENOUGH_LINES and len(broken) >= 0.75 * len(wide)
+    return enough and longest in WRAPPED_WIDTH and len(wide) >= 0.5 * len(rows)
+
+
+def joined(rows: Sequence[Line]) -> Iterator[Line]:
+    """Lines that fill the width go on in the next line."""
+    width = max(len(row.text) for row in rows)
+    group: list[Line] = []
+    for row in rows:
+        if group and (row.gap or len(group[-1].text) < 0.7 * width or BULLET.match(row.text)):
+            yield merged(group)
+            group = []
+        group.append(row)
+    yield merged(group)
+
+
+def merged(group: Sequence[Line]) -> Line:
+    if len(group) == 1:
+        return group[0]
+    text = " ".join(row.text for row in group)
+    places = list(chain.from_iterable((*row.places, row.places[-1] + 1) for row in group))
+    return Line("text", text, places[: len(text)], group[0].gap)

@@ -1,0 +1,143 @@
+"""What an article is linked to: summits, members, initiatives, photos, evidence.
+
+Each kind of link knows what a draft wants, what is stored, and how to write it; both as plain JSON,
+so that an editor's change shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from articles.importing.page import Draft, Evidence
+from articles.models import (
+    Article,
+    Capture,
+    Coverage,
+    InitiativeMention,
+    MemberMention,
+    Photo,
+)
+from articles.models import Evidence as StoredEvidence
+from summits.models import Initiative, Member, Summit
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`wanted(draft)` and `stored(article)` give comparable JSON; `write(article, wanted)`
+    replaces what is there. `fields`: the evidence that speaks for it."""
+
+    empty: Any
+    wanted: Any
+    stored: Any
+    write: Any
+    fields: tuple[str, ...]
+
+
+def wanted_coverage(draft: Draft) -> dict[str, str]:
+    background = dict.fromkeys(draft.background_summits, Coverage.Role.BACKGROUND.value)
+    return background | dict.fromkeys(draft.main_summits, Coverage.Role.MAIN.value)
+
+
+def stored_coverage(article: Article) -> dict[str, str]:
+    return {link.summit.slug: link.role for link in article.coverage.select_related("summit")}
+
+
+def write_coverage(article: Article, wanted: dict[str, str]) -> None:
+    article.coverage.all().delete()
+    summits = Summit.objects.in_bulk(wanted, field_name="slug")
+    Coverage.objects.bulk_create(
+        Coverage(article=article, summit=summit, role=wanted[slug])
+        for slug, summit in summits.items()
+    )
+
+
+def wanted_members(draft: Draft) -> dict[str, bool]:
+    named = dict.fromkeys(draft.members, False)
+    return named | dict.fromkeys(draft.absent_members, True)
+
+
+def stored_members(article: Article) -> dict[str, bool]:
+    return {link.member.iso2: link.absent for link in article.mentions.select_related("member")}
+
+
+def write_members(article: Article, wanted: dict[str, bool]) -> None:
+    article.mentions.all().delete()
+    members = Member.objects.in_bulk(wanted, field_name="iso2")
+    MemberMention.objects.bulk_create(
+        MemberMention(article=article, member=member, absent=wanted[iso2])
+        for iso2, member in members.items()
+    )
+
+
+def wanted_initiatives(draft: Draft) -> list[list]:
+    known = [initiative for initiative in draft.initiatives if initiative.slug]
+    return [[i.slug, i.wording[:300], list(i.measures)] for i in known]
+
+
+def stored_initiatives(article: Article) -> list[list]:
+    links = article.initiative_mentions.select_related("initiative").order_by("position", "pk")
+    return [[link.initiative.slug, link.wording, link.measures] for link in links]
+
+
+def write_initiatives(article: Article, wanted: list[list]) -> None:
+    article.initiative_mentions.all().delete()
+    records = Initiative.objects.in_bulk([row[0] for row in wanted], field_name="slug")
+    InitiativeMention.objects.bulk_create(
+        InitiativeMention(
+            article=article,
+            initiative=records[slug],
+            position=at,
+            wording=wording,
+            measures=measures,
+        )
+        for at, (slug, wording, measures) in enumerate(wanted)
+        if slug in records
+    )
+
+
+def wanted_photos(draft: Draft) -> list[list[str]]:
+    return [[caption.text, caption.credit[:200]] for caption in draft.clean.captions]
+
+
+def stored_photos(article: Article) -> list[list[str]]:
+    return [[photo.caption, photo.credit] for photo in article.photos.order_by("position", "pk")]
+
+
+def write_photos(article: Article, wanted: list[list[str]]) -> None:
+    article.photos.all().delete()
+    Photo.objects.bulk_create(
+        Photo(article=article, position=at, caption=text, credit=credit)
+        for at, (text, credit) in enumerate(wanted)
+    )
+
+
+LINKS = {
+    "coverage": Link(
+        {}, wanted_coverage, stored_coverage, write_coverage, ("main_summit", "background_summit")
+    ),
+    "members": Link({}, wanted_members, stored_members, write_members, ("member", "absent")),
+    "initiatives": Link(
+        [], wanted_initiatives, stored_initiatives, write_initiatives, ("initiative",)
+    ),
+    "photos": Link([], wanted_photos, stored_photos, write_photos, ("caption",)),
+}
+
+
+def write_evidence(
+    article: Article, capture: Capture, evidence: Iterable[Evidence], edited: Collection[str]
+) -> None:
+    """Replace what no editor has confirmed, but keep the proofs of fields that the editor kept."""
+    kept = {
+        field for name in edited for field in (LINKS[name].fields if name in LINKS else (name,))
+    }
+    article.evidence.filter(confirmed_at=None).exclude(field__in=kept).delete()
+    StoredEvidence.objects.bulk_create(
+        StoredEvidence(
+            article=article, capture=capture, field=proof.field[:40], value=proof.value[:500],
+            rule=proof.rule[:60], start=proof.start, end=proof.end,
+        )
+        for proof in evidence
+        if proof.field not in kept
+    )  # fmt: skip
