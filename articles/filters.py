@@ -1,21 +1,22 @@
 """The filters of articles: one set for the site, the API, the feeds and the exports."""
 
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
+from django_filters import ChoiceFilter, DateFilter
 
 from articles.models import Article, Source
-from summits.filters import by_slug, year_filter
+from summits.filters import SearchFilterSet, by_slug, country_filter, year_filter
 from summits.models import City, Initiative, Member, Summit
 
 
-class ArticleFilter(FilterSet):
+class ArticleFilter(SearchFilterSet):
     """`year`, `city`, `kind` and `summit_status` speak of one and the same main summit."""
 
-    q = CharFilter(label=_("كلمات"), method="search")
     year = year_filter(method="of_summit")
     city = by_slug(City, label=_("المدينة"), method="of_summit")
-    kind = ChoiceFilter(label=_("نوع القمة"), choices=Summit.Kind, method="of_summit")
-    summit_status = ChoiceFilter(label=_("حالة القمة"), choices=Summit.Status, method="of_summit")
+    kind = ChoiceFilter(label=_("نوع القمة"), choices=Summit.Kind.choices, method="of_summit")
+    summit_status = ChoiceFilter(
+        label=_("حالة القمة"), choices=Summit.Status.choices, method="of_summit"
+    )
     summit = by_slug(Summit, label=_("القمة"), method="about")
     mentioned_summit = by_slug(Summit, label=_("قمة مذكورة"), method="touching")
     member = by_slug(Member, label=_("الدولة"), field_name="members")
@@ -43,9 +44,6 @@ class ArticleFilter(FilterSet):
         }
         return articles.about_any(Summit.objects.filter(**wanted)) if wanted else articles
 
-    def search(self, articles, _name, words):
-        return articles.search(words)
-
     def of_summit(self, articles, _name, _value):
         """Left to `filter_queryset`, which joins all that is asked of the summit."""
         return articles
@@ -55,3 +53,12 @@ class ArticleFilter(FilterSet):
 
     def touching(self, articles, _name, summit):
         return articles.touching(summit)
+
+
+class SourceFilter(SearchFilterSet):
+    kind = ChoiceFilter(label=_("النوع"), choices=Source.Kind.choices)
+    country = country_filter()
+
+    class Meta:
+        model = Source
+        fields = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from csto_archive.records import RecordQuerySet
@@ -15,6 +15,12 @@ class SourceQuerySet(RecordQuerySet):
         """Sources with at least one public article: one of drafts alone would give them away."""
         articles = self.model._meta.get_field("articles").related_model.objects
         return self.filter(pk__in=articles.published(at).values("source"))
+
+    def for_list(self) -> SourceQuerySet:
+        """With `article_count`, the number of public articles."""
+        articles = self.model._meta.get_field("articles").related_model.objects.published()
+        public = Q(articles__in=articles)
+        return self.annotate(article_count=Count("articles", filter=public)).order_by("name")
 
 
 class ArticleQuerySet(RecordQuerySet):
@@ -36,6 +42,10 @@ class ArticleQuerySet(RecordQuerySet):
     def touching(self, summit) -> ArticleQuerySet:
         """Articles about this summit or with it as background."""
         return self.filter(coverage__summit=summit)
+
+    def recalling(self, summit) -> ArticleQuerySet:
+        """Articles that speak of this summit as background only."""
+        return self.filter(coverage__summit=summit, coverage__role="background")
 
     def mentioning(self, member) -> ArticleQuerySet:
         return self.filter(members=member)

@@ -1,5 +1,8 @@
 """One rule for the filters of site, API and feeds: what is not understood is not ignored."""
 
+from collections.abc import Iterable
+
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
@@ -9,17 +12,47 @@ PAGING = frozenset({"cursor", "limit"})
 
 
 class StrictFilterBackend(DjangoFilterBackend):
-    """Answers 400 to a parameter that the list does not have, and to a value it cannot read."""
+    """Answers 400 to a parameter that the list does not have, and to a value it cannot read.
+
+    A single record has no parameters at all.
+    """
 
     def filter_queryset(self, request, queryset, view):
-        filterset_class = self.get_filterset_class(view, queryset)
-        known = set(filterset_class.base_filters) if filterset_class else set()
-        if unknown := set(request.query_params) - known - PAGING:
-            message = _("لا معامل بهذا الاسم.")
-            raise ValidationError(
-                {name: [ErrorDetail(message, "unknown_parameter")] for name in sorted(unknown)}
-            )
-        return super().filter_queryset(request, queryset, view)
+        if view.detail:
+            refuse_misunderstood(request.query_params)
+            return queryset
+        filterset = self.get_filterset(request, queryset, view)
+        refuse_misunderstood(request.query_params, {*filterset.filters, *PAGING})
+        if not filterset.is_valid():
+            raise invalid(filterset.errors)
+        return filterset.qs
+
+
+def refuse_misunderstood(parameters: QueryDict, known: Iterable[str] = ()) -> None:
+    """Raises ValidationError for parameters that are unknown, given twice or empty."""
+    errors = {
+        name: [ErrorDetail(_("لا معامل بهذا الاسم."), "unknown_parameter")]
+        for name in sorted(set(parameters) - set(known))
+    }
+    errors |= {
+        name: [ErrorDetail(_("ورد المعامل أكثر من مرة."), "repeated_parameter")]
+        for name in known
+        if len(parameters.getlist(name)) > 1
+    }
+    if errors:
+        raise ValidationError(errors)
+    if empty := [name for name, value in parameters.items() if not value.strip()]:
+        raise invalid({name: [_("المعامل بلا قيمة.")] for name in empty})
+
+
+def invalid(messages: dict[str, Iterable[str]]) -> ValidationError:
+    """A refusal with the code `invalid_‹parameter›` for each value that cannot be read."""
+    return ValidationError(
+        {
+            name: [ErrorDetail(message, f"invalid_{name}") for message in found]
+            for name, found in messages.items()
+        }
+    )
 
 
 def understood(filterset: FilterSet) -> FilterSet:

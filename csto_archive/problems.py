@@ -1,51 +1,107 @@
 """API errors as problem details (RFC 9457): Arabic text, English `code`, a pointer to the cause."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from rest_framework import exceptions
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse
+from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-TITLES = {
-    400: _("طلب غير مفهوم"),
-    404: _("لا شيء في هذا العنوان"),
-    405: _("هذه الواجهة للقراءة وحدها"),
-    406: _("لا تُقدَّم البيانات بهذه الصيغة"),
+MEDIA_TYPE = "application/problem+json"
+
+# status: title and detail
+TEXTS = {
+    400: (_("طلب غير مفهوم"), _("في الطلب معامل لا يُعرف أو قيمة لا تُقرأ؛ انظر errors.")),
+    404: (_("لا شيء في هذا العنوان"), _("لا سجل بهذا المعرّف، أو لا قائمة بهذا الاسم.")),
+    405: (_("هذه الواجهة للقراءة وحدها"), _("الطرائق المتاحة: GET وHEAD وOPTIONS.")),
+    406: (_("لا تُقدَّم البيانات بهذه الصيغة"), _("الصيغة المتاحة: application/json.")),
 }
+OTHER = (_("تعذّر تنفيذ الطلب"), _("تعذّر تنفيذ الطلب."))
 
 
 def problem_response(error: Exception, context: dict) -> Response | None:
     """DRF's exception handler: the same answer with a problem document as its body."""
+    if isinstance(error, SuspiciousOperation):  # more parameters than Django is willing to read
+        error = exceptions.ParseError()
     response = exception_handler(error, context)
     if response is None:
         return None
     response.data = problem(error, response.status_code)
-    response.content_type = "application/problem+json"
+    response.content_type = MEDIA_TYPE
     return response
 
 
 def problem(error: Exception, status: int) -> dict:
-    title = TITLES.get(status, _("تعذّر تنفيذ الطلب"))
+    title, detail = TEXTS.get(status, OTHER)
+    errors = pointed_at(error)
     document = {
         "type": "about:blank",
         "title": str(title),
         "status": status,
-        "code": code_of(error),
+        "detail": str(detail),
+        "code": code_of(error, errors),
     }
-    if isinstance(error, exceptions.ValidationError) and isinstance(error.detail, dict):
-        document["errors"] = [
-            {"parameter": name, "code": detail.code, "detail": str(detail)}
-            for name, details in error.detail.items()
-            for detail in details
-        ]
-    return document
+    return document | ({"errors": errors} if errors else {})
 
 
-def code_of(error: Exception) -> str:
+def pointed_at(error: Exception) -> list[dict[str, str]]:
+    """One entry for each thing that is wrong with a parameter."""
+    if not isinstance(error, exceptions.ValidationError):
+        return []
+    return [
+        {"parameter": name, "code": detail.code, "detail": str(detail)}
+        for name, details in error.detail.items()
+        for detail in details
+    ]
+
+
+def code_of(error: Exception, errors: list[dict[str, str]]) -> str:
+    """The code of the one thing that is wrong, `invalid_request` where it is several."""
     if isinstance(error, Http404):
         return "not_found"
-    if isinstance(error, PermissionDenied):
-        return "permission_denied"
-    codes = error.get_codes()
-    return codes if isinstance(codes, str) else "invalid"
+    if not errors:
+        return error.get_codes()
+    codes = {entry["code"] for entry in errors}
+    return codes.pop() if len(codes) == 1 else "invalid_request"
+
+
+class PointerSerializer(serializers.Serializer):
+    parameter = serializers.CharField(read_only=True, label=_("المعامل"))
+    code = serializers.CharField(read_only=True, label=_("الرمز"))
+    detail = serializers.CharField(read_only=True, label=_("الشرح"))
+
+
+class ProblemSerializer(serializers.Serializer):
+    """A problem document, for the description of the API alone."""
+
+    type = serializers.CharField(read_only=True, label=_("النوع"))
+    title = serializers.CharField(read_only=True, label=_("ما حدث"))
+    status = serializers.IntegerField(read_only=True, label=_("حالة HTTP"))
+    detail = serializers.CharField(read_only=True, label=_("الشرح"))
+    code = serializers.CharField(
+        read_only=True,
+        label=_("رمز الخطأ"),
+        help_text=_(
+            "unknown_parameter أو repeated_parameter أو invalid_‹المعامل›، وinvalid_request إذا "
+            "تعددت الأخطاء، وnot_found وmethod_not_allowed وnot_acceptable."
+        ),
+    )
+    errors = PointerSerializer(many=True, required=False, label=_("مواضع الخطأ"))
+
+
+def _described(status: int, error: Exception) -> OpenApiResponse:
+    example = OpenApiExample(str(status), value=problem(error, status))
+    return OpenApiResponse(ProblemSerializer, description=TEXTS[status][0], examples=[example])
+
+
+def problems() -> dict[tuple[int, str], OpenApiResponse]:
+    """The error answers of every operation, for the description of the API."""
+    detail = exceptions.ErrorDetail(str(_("لا معامل بهذا الاسم.")), "unknown_parameter")
+    examples = {
+        400: exceptions.ValidationError({"town": [detail]}),
+        404: exceptions.NotFound(),
+        405: exceptions.MethodNotAllowed("POST"),
+        406: exceptions.NotAcceptable(),
+    }
+    return {(status, MEDIA_TYPE): _described(status, e) for status, e in examples.items()}

@@ -159,6 +159,8 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Compressed already, or read by nobody but a debugger.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "ico", "gif", "woff2", "gz", "br", "map")
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -212,18 +214,58 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_PAGINATION_CLASS": "csto_archive.pagination.ArchiveCursorPagination",
     "DEFAULT_FILTER_BACKENDS": ["csto_archive.filtering.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "csto_archive.problems.problem_response",
+    "URL_FORMAT_OVERRIDE": None,  # `format` is a filter of the summits
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "واجهة أرشيف قمم منظمة معاهدة الأمن الجماعي",
+    "DESCRIPTION": (
+        "واجهة للقراءة وحدها، بلا مفاتيح ولا حسابات: القمم والدول والقادة والمدن والمبادرات، وما "
+        "كتبته الصحافة العربية عنها.\n\n"
+        "- لكل سجل معرّف دائم `id`، وعنوان في الواجهة `url`، وصفحة في الموقع `permalink`.\n"
+        "- الحقل المسمى باسم سجل آخر يحمل معرّفه، وإلى جانبه اسمه العربي في `…_name`.\n"
+        "- التواريخ بصيغة ISO 8601، والنص غير المعروف فارغ، وما سواه `null`.\n"
+        "- القوائم صفحات: `limit` سجلاً (20، و200 على الأكثر)، وعنوان التالية في `next`.\n"
+        "- المعامل المجهول أو المكرر أو الفارغ والقيمة التي لا تُقرأ جوابها 400، والأخطاء "
+        "بصيغة RFC 9457.\n"
+        "- تُحفظ الأجوبة دقيقة في الذواكر المشتركة، وتُقرأ من أي موقع (CORS)."
+    ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "DISABLE_DOCSTRING_DESCRIPTIONS": True,
+    "TAGS": [
+        {"name": "index", "description": "الفهرس · Index"},
+        {"name": "summits", "description": "القمم · Summits"},
+        {"name": "members", "description": "الدول · Members, past and present"},
+        {"name": "initiatives", "description": "المبادرات والوثائق · Initiatives and documents"},
+        {"name": "articles", "description": "المقالات · Press articles"},
+        {"name": "sources", "description": "المصادر · Newspapers, agencies and sites"},
+        {"name": "cities", "description": "المدن · Host cities and capitals"},
+        {"name": "leaders", "description": "القادة · Leaders and their terms of office"},
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "SummitFormat": "summits.models.Summit.Format",
+        "SummitKind": "summits.models.Summit.Kind",
+        "SummitStatus": "summits.models.Summit.Status",
+        "AttendanceStatus": "summits.models.Attendance.Status",
+        "AttendanceMode": "summits.models.Attendance.Mode",
+        "MemberStatus": "summits.models.Member.Status",
+        "InitiativeKind": "summits.models.Initiative.Kind",
+        "InitiativeStatus": "summits.models.Initiative.Status",
+        "TermRole": "summits.models.Term.Role",
+        "SourceKind": "articles.models.Source.Kind",
+        "SourceRights": "articles.models.Source.Rights",
+        "CorrectionKind": "articles.models.Correction.Kind",
+        "CoverageRole": "articles.models.Coverage.Role",
+        "DatePrecision": "articles.models.Article.Precision",
+        "BlockType": ["heading", "list_item", "paragraph", "quote"],
+        "Confidence": "summits.models.reference.Confidence",
+    },
 }
 
 LOGGING = {

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
-# What packages bring and no page of ours uses: megabytes of source maps and a second API viewer.
-IGNORED = ("*.map", "redoc", "rest_framework")
+# What packages bring and no page of ours uses: a second API viewer and the browsable API.
+IGNORED = ("redoc", "rest_framework", "*-es-bundle*")
 
 
 def fingerprint() -> str:

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 
-IGNORED = (".venv/*", "var/*", "tests/*", "docs/*", "bench/*")
+IGNORED = (".venv/*", "var/*", "tests/*", "docs/*", "bench/*", "samples/*", "requirements/*")
 
 
 def catalogues() -> list[Path]:
@@ -56,20 +56,25 @@ def faults() -> Iterator[str]:
                 yield from (f"{name}: {error}" for error in message.check(catalogue))
 
 
-def gather() -> bool | None:
-    """Bring locale/ar in step with the sources; whether it was, None without GNU gettext."""
+def gather(keep: bool) -> bool | None:
+    """Whether locale/ar is in step with the sources, None without GNU gettext.
+
+    What was gathered replaces the catalogue if `keep`, otherwise it stays as it was.
+    """
     if not shutil.which("xgettext"):
         return None
     path = Path(settings.LOCALE_PATHS[0]) / "ar/LC_MESSAGES/django.po"
-    before = _messages(path)
+    before = path.read_bytes()
+    messages = _messages(path)
     call_command(
         "makemessages", locale=["ar"], ignore_patterns=list(IGNORED), no_obsolete=True,
         no_location=True, no_wrap=True, verbosity=0,
     )  # fmt: skip
-    return _messages(path) == before
+    in_step = _messages(path) == messages
+    if in_step or not keep:
+        path.write_bytes(before)
+    return in_step
 
 
 def _messages(path: Path) -> list:
-    if not path.exists():
-        return []
     return sorted((str(m.id), m.context or "", str(m.string)) for m in read(path) if m.id)

@@ -33,8 +33,8 @@ def cluster(bin_dir: Path) -> Iterator[str]:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
         data = f"{folder}/data"
-        _run(bin_dir / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
-             "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=ar", "--no-sync")  # fmt: skip
+        locale = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=ar")
+        _run(bin_dir / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", *locale)
         options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
         _run(bin_dir / "pg_ctl", "-D", data, "-o", options, "-l", f"{folder}/log", "-w", "start")
         try:

@@ -175,12 +175,24 @@ class Article(Record):
         return format_date(self.published_on, self.published_precision)
 
     @property
+    def rights(self) -> str:
+        """How much of the article may be shown: that of its source, all where there is none."""
+        return self.source.rights if self.source else Source.Rights.FULL_TEXT
+
+    @property
+    def public_standfirst(self) -> str:
+        return "" if self.rights == Source.Rights.LINK_ONLY else self.standfirst
+
+    @property
     def public_body(self) -> str:
-        """As much of the body as the source's rights allow to show (sanitised HTML)."""
-        rights = self.source.rights if self.source else Source.Rights.FULL_TEXT
-        if rights == Source.Rights.FULL_TEXT:
+        """As much of the body as may be shown (sanitised HTML)."""
+        if self.rights == Source.Rights.FULL_TEXT:
             return self.body
-        return first_paragraph(self.body) if rights == Source.Rights.EXCERPT else ""
+        return first_paragraph(self.body) if self.rights == Source.Rights.EXCERPT else ""
+
+    @property
+    def public_photos(self) -> list[Photo]:
+        return [] if self.rights == Source.Rights.LINK_ONLY else list(self.photos.all())
 
     @property
     def main_summits(self) -> list[Summit]:

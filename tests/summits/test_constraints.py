@@ -22,8 +22,9 @@ def refused(create) -> bool:
 
 def summit(**facts) -> Summit:
     facts = {
-        "start_date": date(2030, 1, 2), "end_date": date(2030, 1, 2), "title": "قمة", "kind": "regular",
-        "format": "in_person", "status": "announced", "city": City.objects.get(slug="minsk"),
+        "start_date": date(2030, 1, 2), "end_date": date(2030, 1, 2),
+        "title": "قمة", "kind": "regular", "format": "in_person",
+        "status": "announced", "city": City.objects.get(slug="minsk"),
     } | facts  # fmt: skip
     return Summit(**facts)
 

@@ -119,7 +119,7 @@ def test_a_record_that_an_editor_made_first_is_not_overwritten(folder):
         ("persons.csv", 0, {"acting": "maybe"}, 2, "acting"),
         ("cities.csv", 0, {"lat": "91"}, 2, "lat"),
         ("initiatives.csv", 0, {"initiative_id": "x-1"}, 2, "initiative_id"),
-        ("attendance.csv", 0, {"representative_person_id": "nobody"}, 2, "representative_person_id"),
+        ("attendance.csv", 0, {"member_iso2": "XX"}, 2, "member_iso2"),
     ],
 )  # fmt: skip
 def test_a_malformed_cell_is_named_and_nothing_is_loaded(folder, file, row, change, line, column):

@@ -13,10 +13,10 @@ class Command(BaseCommand):
         parser.add_argument("--update", action="store_true")
 
     def handle(self, *args, update: bool, **options):
-        in_step = translations.gather()
+        in_step = translations.gather(keep=update)
         if in_step is None:
             self.stdout.write("xgettext is not installed: the sources were not compared.")
         elif not in_step and not update:
-            raise CommandError("locale/ar was not in step with the sources: commit what changed.")
+            raise CommandError("locale/ar is not in step with the sources: run `make messages`.")
         if faults := list(translations.faults()):
             raise CommandError("\n".join(faults))

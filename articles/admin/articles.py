@@ -1,0 +1,213 @@
+"""The desk of the articles: writing, linking, publishing, withdrawing."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles.admin.filters import MemberFilter, SummitFilter
+from articles.admin.forms import ArticleForm
+from articles.admin.rows import CorrectionRows, CoverageRows, InitiativeRows, MemberRows, PhotoRows
+from articles.models import Article, Capture, StoryFamily
+from csto_archive.editing import LONGEST_QUERY, Desk, RecordDesk, code, table, yes_or_no
+
+
+class ArticleList(ChangeList):
+    def get_queryset(self, request, **kwargs):
+        return super().get_queryset(request, **kwargs).for_list()
+
+
+@admin.register(Article)
+class ArticleAdmin(RecordDesk):
+    form = ArticleForm
+    list_display = ("headline", "source", "date", "about", "status", "updated_at")
+    list_filter = (
+        "status", ("source", admin.RelatedOnlyFieldListFilter), SummitFilter, MemberFilter,
+        "off_topic", "is_sample",
+    )  # fmt: skip
+    date_hierarchy = "published_on"
+    related = ("source",)
+    rows = {"body": 24, "editor_notes": 5}
+    autocomplete_fields = ("source", "story_family")
+    readonly_fields = (
+        "status", "published_at", "sample", "captured", "drawn_from", "created_at", "updated_at",
+    )  # fmt: skip
+    actions = ("publish", "withdraw")
+    inlines = (CoverageRows, MemberRows, InitiativeRows, PhotoRows, CorrectionRows)
+    fieldsets = (
+        (
+            _("المادة"),
+            {
+                "fields": (
+                    "kicker", "headline", "standfirst", "body", "byline", "dateline",
+                    "seen_version",
+                )
+            },
+        ),
+        (
+            _("المصدر والتاريخ"),
+            {"fields": ("source", "original_url", ("published_on", "published_precision"))},
+        ),
+        (
+            _("التحرير"),
+            {"fields": ("status", "published_at", "story_family", "off_topic", "editor_notes")},
+        ),
+        (
+            _("كيف وصلت المادة"),
+            {"fields": ("captured", "drawn_from", "sample", "created_at", "updated_at")},
+        ),
+    )  # fmt: skip
+
+    def get_changelist(self, request, **kwargs):
+        return ArticleList
+
+    def waiting(self, request):
+        return self.waiting_with_status(request, Article.Status.DRAFT, Article.Status.IN_REVIEW)
+
+    # Who may do what
+
+    def has_publish_permission(self, request) -> bool:
+        return request.user.has_perm("articles.publish_article")
+
+    def has_delete_permission(self, request, obj=None):
+        """What was public once is withdrawn, so that its address can say so; it is not deleted."""
+        was_public = obj is not None and obj.published_at is not None
+        return not was_public and super().has_delete_permission(request, obj)
+
+    # Publishing
+
+    @admin.action(description=_("نشر المقالات المختارة"), permissions=["publish"])
+    def publish(self, request, queryset):
+        count = self._each(request, queryset, Article.publish, _("نُشر المقال."))
+        done = ngettext("نُشر %(count)d مقال.", "نُشر %(count)d مقالاً.", count)
+        self.message_user(request, done % {"count": count}, messages.SUCCESS)
+
+    @admin.action(description=_("سحب المقالات المختارة"), permissions=["publish"])
+    def withdraw(self, request, queryset):
+        public = queryset.published()
+        count = self._each(request, public, Article.withdraw, _("سُحب المقال."))
+        done = ngettext("سُحب %(count)d مقال.", "سُحب %(count)d مقالاً.", count)
+        self.message_user(request, done % {"count": count}, messages.SUCCESS)
+
+    @transaction.atomic
+    def _each(self, request, queryset, act, note) -> int:
+        chosen = Article.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+        articles = list(chosen.select_for_update())
+        for article in articles:
+            act(article)
+            self.log_change(request, article, str(note))
+        return len(articles)
+
+    def response_change(self, request, obj):
+        buttons = {"_publish": self.publish, "_withdraw": self.withdraw}
+        for press in (act for name, act in buttons.items() if name in request.POST):
+            if not self.has_publish_permission(request):
+                raise PermissionDenied
+            press(request, Article.objects.filter(pk=obj.pk))
+            return HttpResponseRedirect(request.get_full_path())
+        return super().response_change(request, obj)
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        is_public = obj is not None and obj.status == Article.Status.PUBLISHED
+        allowed = obj is not None and self.has_publish_permission(request)
+        context |= {
+            "show_publish": allowed and not is_public,
+            "show_withdraw": allowed and is_public,
+        }
+        return super().render_change_form(request, context, obj=obj, **kwargs)
+
+    # Looking at it before it is public
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.preview_view)
+        return [
+            path("<int:pk>/preview/", view, name="articles_article_preview"),
+            *super().get_urls(),
+        ]
+
+    def preview_view(self, request, pk: int):
+        article = self.get_object(request, str(pk))
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        if article is None:
+            raise Http404
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("معاينة"),
+            "opts": self.opts,
+            "article": article,
+        }
+        return TemplateResponse(request, "admin/articles/article/preview.html", context)
+
+    # Columns and read-only fields
+
+    @admin.display(description=_("تاريخ النشر"), ordering="sort_date")
+    def date(self, article) -> str:
+        return article.published_date
+
+    @admin.display(description=_("القمة"))
+    def about(self, article):
+        return "، ".join(
+            f"{summit.place} {summit.start_date.year}" for summit in article.main_summits
+        )
+
+    @admin.display(description=_("عيّنة تعليمية"))
+    def sample(self, article) -> str:
+        return yes_or_no(article.is_sample)
+
+    @admin.display(description=_("اللقطة"))
+    def captured(self, article):
+        if article.capture_id is None:
+            return ""
+        capture = Capture.objects.defer("content").get(pk=article.capture_id)
+        address = reverse("admin:articles_capture_change", args=[capture.pk])
+        return format_html('<a href="{}"><bdi>{}</bdi></a>', address, capture)
+
+    @admin.display(description=_("الأدلة"))
+    def drawn_from(self, article):
+        """Which words of the capture each value was drawn from."""
+        found = article.evidence.select_related("confirmed_by")
+        rows = (
+            (_label(e.field), e.value, code(e.rule), code(f"{e.start}:{e.end}"), e.confirmed_by)
+            for e in found
+        )  # fmt: skip
+        return table((_("الحقل"), _("القيمة"), _("القاعدة"), _("الموضع"), _("أكّدها")), rows)
+
+
+def _label(field: str):
+    try:
+        return Article._meta.get_field(field).verbose_name
+    except (FieldDoesNotExist, AttributeError):
+        return code(field)
+
+
+@admin.register(StoryFamily)
+class StoryFamilyAdmin(Desk):
+    list_display = ("title", "created_at")
+    search_fields = ("title",)
+    date_hierarchy = "created_at"
+    fields = ("title", "carried_by", "created_at")
+    readonly_fields = ("carried_by", "created_at")
+
+    def get_search_results(self, request, queryset, search_term):
+        """By its title or by any of its articles, with the words folded."""
+        if not (term := search_term.strip()[:LONGEST_QUERY]):
+            return queryset, False
+        families = Article.objects.search(term).values("story_family")
+        return queryset.filter(Q(title__icontains=term) | Q(pk__in=families)), False
+
+    @admin.display(description=_("المقالات"))
+    def carried_by(self, family):
+        articles = family.articles.select_related("source")
+        links = (
+            (reverse("admin:articles_article_change", args=[article.pk]), article, article.source)
+            for article in articles
+        )
+        return format_html_join("\n", '<p><a href="{}">{}</a> ({})</p>', links)

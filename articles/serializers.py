@@ -1,0 +1,148 @@
+"""Articles and their sources as flat JSON: what a reader may see, and nothing of the editing."""
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from articles.bodies import TYPES, blocks
+from articles.models import (
+    Article,
+    Correction,
+    Coverage,
+    InitiativeMention,
+    MemberMention,
+    Photo,
+    Source,
+)
+from csto_archive.reading import IDENTITY, RecordSerializer, derived, texts
+
+
+class SourceSerializer(RecordSerializer):
+    variants = texts(_("صيغ أخرى للاسم"))
+    domains = texts(_("النطاقات"))
+    article_count = serializers.IntegerField(read_only=True, label=_("عدد المقالات المنشورة"))
+
+    class Meta:
+        model = Source
+        fields = read_only_fields = (
+            *IDENTITY, "name", "variants", "kind", "domains", "country_code", "rights",
+            "article_count",
+        )  # fmt: skip
+
+
+class SummitLinkSerializer(serializers.ModelSerializer):
+    id = derived("summit.slug", _("القمة"))
+    city = derived("summit.city.slug", _("المدينة"), null=True)
+    city_name = derived("summit.city.name", _("اسم المدينة"), null=True)
+    year = serializers.IntegerField(
+        source="summit.start_date.year", read_only=True, label=_("السنة")
+    )
+    date = serializers.DateField(source="summit.start_date", read_only=True, label=_("اليوم الأول"))
+
+    class Meta:
+        model = Coverage
+        fields = read_only_fields = ("id", "city", "city_name", "year", "date", "role")
+
+
+class MemberLinkSerializer(serializers.ModelSerializer):
+    id = derived("member.slug", _("الدولة"))
+    name = derived("member.name", _("اسم الدولة"))
+
+    class Meta:
+        model = MemberMention
+        fields = read_only_fields = ("id", "name", "absent")
+
+
+class InitiativeLinkSerializer(serializers.ModelSerializer):
+    id = derived("initiative.slug", _("المبادرة"))
+    title = derived("initiative.title", _("عنوان المبادرة"))
+    measures = texts(_("إجراءاتها بحسب المقال"))
+
+    class Meta:
+        model = InitiativeMention
+        fields = read_only_fields = ("id", "title", "wording", "measures")
+
+
+class CaptionSerializer(serializers.ModelSerializer):
+    text = derived("caption", _("التعليق"))
+
+    class Meta:
+        model = Photo
+        fields = read_only_fields = ("text", "credit")
+
+
+class CorrectionSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Correction
+        fields = read_only_fields = ("kind", "text", "made_on")
+
+
+class BlockSerializer(serializers.Serializer):
+    type = serializers.ChoiceField(sorted(set(TYPES.values())), read_only=True, label=_("النوع"))
+    text = serializers.CharField(read_only=True, label=_("النص"))
+
+
+class ArticleSerializer(RecordSerializer):
+    """An article in a list: everything but its body."""
+
+    id = serializers.IntegerField(read_only=True, label=_("رقم المقال"))
+    source = derived("source.slug", _("المصدر"), null=True)
+    source_name = derived("source.name", _("اسم المصدر"), null=True)
+    original_url = serializers.CharField(read_only=True, label=_("الرابط الأصلي"))
+    published_precision = serializers.ChoiceField(
+        Article.Precision.choices, read_only=True, allow_blank=True, label=_("دقة التاريخ")
+    )
+    main_summits = serializers.SerializerMethodField(label=_("القمم التي يتناولها"))
+    background_summits = serializers.SerializerMethodField(label=_("قمم يذكرها خلفيةً"))
+    members = MemberLinkSerializer(
+        source="mentions", many=True, read_only=True, label=_("الدول المذكورة")
+    )
+    initiatives = InitiativeLinkSerializer(
+        source="initiative_mentions", many=True, read_only=True, label=_("المبادرات المذكورة")
+    )
+    captions = CaptionSerializer(
+        source="photos", many=True, read_only=True, label=_("تعليقات الصور")
+    )
+    corrections = CorrectionSerializer(many=True, read_only=True, label=_("التنويهات"))
+    # An article without a source is the archive's own.
+    rights = serializers.ChoiceField(
+        Source.Rights.choices,
+        source="source.rights",
+        default=Source.Rights.FULL_TEXT,
+        read_only=True,
+        label=_("ما يُعرض من النص"),
+    )
+
+    class Meta:
+        model = Article
+        fields = read_only_fields = (
+            *IDENTITY, "kicker", "headline", "standfirst", "byline", "dateline",
+            "source", "source_name", "original_url", "published_on", "published_precision",
+            "main_summits", "background_summits", "members", "initiatives", "captions",
+            "corrections", "is_sample", "rights",
+        )  # fmt: skip
+
+    @extend_schema_field(SummitLinkSerializer(many=True))
+    def get_main_summits(self, article: Article) -> list[dict]:
+        return self._summits(article, Coverage.Role.MAIN)
+
+    @extend_schema_field(SummitLinkSerializer(many=True))
+    def get_background_summits(self, article: Article) -> list[dict]:
+        return self._summits(article, Coverage.Role.BACKGROUND)
+
+    def _summits(self, article: Article, role: str) -> list[dict]:
+        links = [link for link in article.coverage.all() if link.role == role]
+        return SummitLinkSerializer(links, many=True).data
+
+
+class FullArticleSerializer(ArticleSerializer):
+    """An article by itself, with as much of its body as the rights of its source allow."""
+
+    body = serializers.SerializerMethodField(label=_("النص فقرةً فقرة"))
+
+    class Meta(ArticleSerializer.Meta):
+        fields = read_only_fields = (*ArticleSerializer.Meta.fields, "body")
+
+    @extend_schema_field(BlockSerializer(many=True))
+    def get_body(self, article: Article) -> list[dict]:
+        return [block._asdict() for block in blocks(article.public_body)]

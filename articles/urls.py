@@ -1,0 +1,18 @@
+"""Articles, their sources and their feed."""
+
+from django.urls import path, re_path
+from django.views.decorators.http import require_safe
+
+from articles import views
+from articles.feeds import ArticleFeed
+
+app_name = "articles"
+
+urlpatterns = [
+    path("articles/", views.articles, name="articles"),
+    path("articles/<int:pk>/", views.article, name="article_by_number"),
+    path("articles/<int:pk>/<str:slug>/", views.article, name="article"),
+    path("sources/", views.sources, name="sources"),
+    re_path(r"^sources/(?P<slug>[-\w]+)/$", views.source, name="source"),
+    path("feeds/articles.atom", require_safe(ArticleFeed()), name="feed"),
+]

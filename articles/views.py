@@ -1,0 +1,42 @@
+"""The pages of the coverage: find, ask, render."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from articles.filters import ArticleFilter
+from articles.models import Article, Source
+from csto_archive.filtering import understood
+
+ARTICLES_A_PAGE = 20
+
+
+@require_safe
+def articles(request: HttpRequest) -> HttpResponse:
+    public = Article.objects.published().newest_first().for_list()
+    found = understood(ArticleFilter(request.GET, public))
+    page = Paginator(found.qs, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "articles/articles.html", {"filter": found, "page": page})
+
+
+@require_safe
+def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    article = get_object_or_404(Article.objects.published().for_detail(), pk=pk)
+    if slug != article.slug:
+        return redirect(article, permanent=True)
+    return render(request, "articles/article.html", {"article": article})
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    sources = Source.objects.published().for_list()
+    return render(request, "articles/sources.html", {"sources": sources})
+
+
+@require_safe
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    source = get_object_or_404(Source.objects.published(), slug=slug)
+    articles = source.articles.published().newest_first().for_list()
+    page = Paginator(articles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "articles/source.html", {"source": source, "page": page})

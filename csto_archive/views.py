@@ -1,0 +1,37 @@
+"""The front page and the word to search engines. The error pages are templates alone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from summits.models import Initiative, Member, Summit
+
+NEWEST = 6
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    summits = Summit.objects.published()
+    articles = Article.objects.published()
+    initiatives = Initiative.objects.published()
+    context = {
+        "today": timezone.localdate(),
+        "announced": summits.announced().for_list().order_by("start_date").first(),
+        "latest": summits.held().for_list().first(),
+        "articles": articles.newest_first().for_list()[:NEWEST],
+        "years": summits.years(),
+        "cities": summits.cities(),
+        "members": Member.objects.published(),
+        "initiatives": initiatives.for_list()[:NEWEST],
+        "summit_count": summits.count(),
+        "article_count": articles.count(),
+        "initiative_count": initiatives.count(),
+    }
+    return render(request, "home.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")

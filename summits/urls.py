@@ -1,0 +1,21 @@
+"""Summits by year, city and date; members; initiatives."""
+
+from django.urls import path, re_path
+
+from summits import views
+
+app_name = "summits"
+
+YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
+
+urlpatterns = [
+    path("summits/", views.summits, name="summits"),
+    re_path(rf"^summits/{YEAR}/$", views.year, name="year"),
+    re_path(rf"^summits/{YEAR}/(?P<city>[-a-z0-9]+)/$", views.year_in_city, name="year_in_city"),
+    path("summits/city/<slug:slug>/", views.city, name="city"),
+    path("summits/<slug:slug>/", views.summit, name="summit"),
+    path("members/", views.members, name="members"),
+    path("members/<slug:slug>/", views.member, name="member"),
+    path("initiatives/", views.initiatives, name="initiatives"),
+    path("initiatives/<slug:slug>/", views.initiative, name="initiative"),
+]

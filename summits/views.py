@@ -1,0 +1,112 @@
+"""The pages of the reference data: find, ask, render."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from csto_archive.filtering import understood
+from summits.filters import InitiativeFilter, SummitFilter
+from summits.models import Attendance, City, Initiative, Member, Summit
+
+INITIATIVES_A_PAGE = 30
+ARTICLES_SHOWN = 12
+
+
+@require_safe
+def summits(request: HttpRequest) -> HttpResponse:
+    found = understood(SummitFilter(request.GET, Summit.objects.published().for_list()))
+    return render(request, "summits/summits.html", {"filter": found, "summits": found.qs})
+
+
+@require_safe
+def year(request: HttpRequest, year: str) -> HttpResponse:
+    summits = get_list_or_404(Summit.objects.published().in_year(int(year)).for_list())
+    years = Summit.objects.published().years()
+    return render(
+        request, "summits/year.html", {"year": int(year), "summits": summits, "years": years}
+    )
+
+
+@require_safe
+def city(request: HttpRequest, slug: str) -> HttpResponse:
+    city = get_object_or_404(City.objects.published(), slug=slug)
+    summits = Summit.objects.published().in_city(slug).for_list()
+    names = city.official_names.all()
+    return render(request, "summits/city.html", {"city": city, "summits": summits, "names": names})
+
+
+@require_safe
+def year_in_city(request: HttpRequest, year: str, city: str) -> HttpResponse:
+    """The summit itself where the city had only one in that year, else those to choose from."""
+    found = Summit.objects.published().in_year(int(year)).in_city(city)
+    summits = get_list_or_404(found.for_list())
+    if len(summits) == 1:
+        return redirect(summits[0])
+    context = {"year": int(year), "city": summits[0].city, "summits": summits}
+    return render(request, "summits/year_in_city.html", context)
+
+
+@require_safe
+def summit(request: HttpRequest, slug: str) -> HttpResponse:
+    summits = Summit.objects.published()
+    summit = get_object_or_404(summits.for_page(), slug=slug)
+    articles = summit.articles.published().newest_first().for_list()
+    context = {
+        "summit": summit,
+        "today": timezone.localdate(),
+        "attendances": summit.attendances.select_related("member", "representative__member"),
+        "initiatives": summit.initiatives.published().for_list(),
+        "articles": articles.about(summit)[:ARTICLES_SHOWN],
+        "article_count": articles.about(summit).count(),
+        "recalled_by": articles.recalling(summit)[:ARTICLES_SHOWN],
+        "previous": summits.before(summit.start_date).select_related("city").first(),
+        "next": summits.after(summit.start_date).select_related("city").first(),
+    }
+    return render(request, "summits/summit.html", context)
+
+
+@require_safe
+def members(request: HttpRequest) -> HttpResponse:
+    return render(request, "summits/members.html", {"members": Member.objects.published()})
+
+
+@require_safe
+def member(request: HttpRequest, slug: str) -> HttpResponse:
+    member = get_object_or_404(Member.objects.published().select_related("capital"), slug=slug)
+    summits = Summit.objects.published().select_related("city")
+    elsewhere = member.attendances.exclude(status=Attendance.Status.HEAD)
+    missed = elsewhere.filter(summit__in=summits.held()).order_by("-summit__start_date")
+    context = {
+        "member": member,
+        "leaders": member.leaders.published().prefetch_related("terms"),
+        "chaired": summits.filter(chair=member),
+        "hosted": summits.hosted_by(member),
+        "missed": missed.select_related("summit__city", "representative"),
+        "initiatives": Initiative.objects.published().sponsored_by(member).for_list(),
+        "articles": member.articles.published().newest_first().for_list()[:ARTICLES_SHOWN],
+    }
+    return render(request, "summits/member.html", context)
+
+
+@require_safe
+def initiatives(request: HttpRequest) -> HttpResponse:
+    found = understood(InitiativeFilter(request.GET, Initiative.objects.published().for_list()))
+    page = Paginator(found.qs, INITIATIVES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "summits/initiatives.html", {"filter": found, "page": page})
+
+
+@require_safe
+def initiative(request: HttpRequest, slug: str) -> HttpResponse:
+    initiative = get_object_or_404(Initiative.objects.published().for_list(), slug=slug)
+    articles = initiative.articles.published().newest_first()
+    context = {
+        "initiative": initiative,
+        "measures": initiative.measures.all(),
+        "told": initiative.mentions.filter(article__in=articles.values("pk"))
+        .exclude(measures=[])
+        .select_related("article__source"),
+        "articles": articles.for_list()[:ARTICLES_SHOWN],
+    }
+    return render(request, "summits/initiative.html", context)

@@ -1,0 +1,97 @@
+"""The API describes itself completely, and its documentation needs nothing from elsewhere."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+
+from csto_archive import api
+from tests.api.conftest import LISTS
+
+ERRORS = {"400", "404", "405", "406"}
+
+
+@pytest.fixture
+def schema(client) -> dict:
+    return client.get("/api/v1/schema/").json()
+
+
+@pytest.fixture
+def operations(schema) -> list[tuple[str, dict]]:
+    return [(path, methods["get"]) for path, methods in schema["paths"].items()]
+
+
+def test_spectacular_finds_nothing_to_warn_of(tmp_path):
+    target = tmp_path / "schema.yml"
+    call_command("spectacular", validate=True, fail_on_warn=True, file=str(target))
+    assert "openapi: 3.1.0" in target.read_text(encoding="utf-8")
+
+
+def test_it_describes_the_index_and_a_list_and_a_record_of_each_kind(schema):
+    assert schema["openapi"] == "3.1.0"
+    lists = {f"/api/v1/{path}/" for path in LISTS}
+    assert set(schema["paths"]) == {"/api/v1/", *lists, *(f"{path}{{id}}/" for path in lists)}
+    assert all(set(methods) == {"get"} for methods in schema["paths"].values())
+
+
+def test_every_operation_says_in_arabic_what_it_does_and_how_it_fails(operations):
+    for path, operation in operations:
+        assert re.search("[ء-ي]", operation["summary"]), path
+        assert re.search("[ء-ي]", operation["description"]), path
+        assert set(operation["responses"]) == {"200", *ERRORS}, path
+        for status in ERRORS:
+            content = operation["responses"][status]["content"]
+            assert content["application/problem+json"]["examples"], path
+
+
+def test_every_parameter_is_explained(operations):
+    for path, operation in operations:
+        for parameter in operation.get("parameters", ()):
+            assert re.search("[ء-ي]", parameter["description"]), (path, parameter["name"])
+
+
+def test_every_field_has_an_arabic_name(schema):
+    kinds = schema["components"]["schemas"]
+    nameless = [
+        f"{kind}.{name}"
+        for kind, described in kinds.items()
+        if not kind.startswith("Paginated") and kind != "Index"
+        for name, field in described.get("properties", {}).items()
+        if not re.search("[ء-ي]", field.get("title", "") + field.get("description", ""))
+    ]
+    assert not nameless
+
+
+def test_every_list_and_record_shows_an_example(operations):
+    for path, operation in operations:
+        if path != "/api/v1/":
+            assert operation["responses"]["200"]["content"]["application/json"]["examples"], path
+
+
+def test_the_description_is_made_once(client, monkeypatch):
+    first = client.get("/api/v1/schema/").content
+    monkeypatch.setattr(api, "SchemaGenerator", None)
+    assert client.get("/api/v1/schema/").content == first
+
+
+def test_the_docs_page_is_arabic_and_loads_from_here_alone(client):
+    page = client.get("/api/v1/docs/").content.decode()
+    assert '<html lang="ar" dir="rtl">' in page
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert loaded
+    assert all(address.startswith("/") and not address.startswith("//") for address in loaded)
+    assert not re.search(r"<script>|<style|\son\w+=|style=", page)
+
+
+def test_only_the_docs_page_relaxes_the_policy(client, db):
+    relaxed = client.get("/api/v1/docs/").headers["Content-Security-Policy"]
+    strict = client.get("/api/v1/").headers["Content-Security-Policy"]
+    assert "style-src 'self' 'unsafe-inline'" in relaxed
+    assert "img-src 'self' data:" in relaxed
+    assert "unsafe" not in strict
+    assert "data:" not in strict
+    assert "script-src 'self';" in relaxed
+
+
+def test_the_docs_page_is_only_read(client):
+    assert client.post("/api/v1/docs/").status_code == 405

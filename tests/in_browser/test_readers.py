@@ -1,0 +1,83 @@
+"""A reader on a phone finds Minsk 2023, with and without scripts, with and without a mouse."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+MINSK = "/summits/2023-11-23-minsk/"
+
+
+@pytest.fixture(params=["with scripts", "without scripts"])
+def reader(request):
+    name = "page" if request.param == "with scripts" else "page_without_scripts"
+    return request.getfixturevalue(name)
+
+
+def arrived(reader) -> bool:
+    reader.wait_for_load_state()
+    return reader.url.endswith(MINSK)
+
+
+def follow(reader, href: str) -> None:
+    reader.locator(f"main a[href='{href}']").first.click()
+
+
+def test_by_year(reader):
+    reader.goto("/")
+    follow(reader, "/summits/2023/")
+    follow(reader, MINSK)
+    assert arrived(reader)
+
+
+def test_by_city(reader):
+    reader.goto("/")
+    follow(reader, "/summits/city/minsk/")
+    follow(reader, MINSK)
+    assert arrived(reader)
+
+
+def test_by_city_and_year(reader):
+    reader.goto("/summits/2023/minsk/")
+    assert arrived(reader)
+
+
+def test_by_filter(reader):
+    reader.goto("/summits/")
+    reader.locator("main select[name=city]").select_option("minsk")
+    reader.locator("main form button").first.click()
+    reader.wait_for_load_state()
+    assert "city=minsk" in reader.url
+    follow(reader, MINSK)
+    assert arrived(reader)
+
+
+def test_by_search(reader):
+    reader.goto("/")
+    reader.locator("input[name=q]").first.fill("قمه مينسك مقعد ارميني")
+    reader.locator("input[name=q]").first.press("Enter")
+    reader.wait_for_load_state()
+    reader.locator("main a[href^='/articles/']").first.click()
+    reader.wait_for_load_state()
+    follow(reader, MINSK)
+    assert arrived(reader)
+
+
+def test_by_member(reader):
+    reader.goto("/members/")
+    follow(reader, "/members/armenia/")
+    follow(reader, MINSK)
+    assert arrived(reader)
+
+
+def test_by_keyboard_alone(page):
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")
+    page.keyboard.press("Enter")
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('href')") == "/summits/2023/":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert page.url.endswith("/summits/2023/")

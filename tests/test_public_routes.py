@@ -1,0 +1,197 @@
+"""Every route is known, read-only, and says nothing of what is not published."""
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from articles.models import Article, Capture, Correction, Coverage, Photo, Source
+from summits.models import Summit
+from tests.conftest import SECRET_WORD
+
+pytestmark = pytest.mark.django_db
+
+# Route name -> an address of that kind; `{pk}` and `{slug}` are those of the published article.
+PUBLIC = {
+    "home": "/",
+    "robots": "/robots.txt",
+    "sitemap": "/sitemap.xml",
+    "live": "/healthz/live",
+    "ready": "/healthz/ready",
+    "summits:summits": "/summits/?city=minsk",
+    "summits:year": "/summits/2023/",
+    "summits:year_in_city": "/summits/2010/moscow/",
+    "summits:city": "/summits/city/minsk/",
+    "summits:summit": "/summits/2023-11-23-minsk/",
+    "summits:members": "/members/",
+    "summits:member": "/members/armenia/",
+    "summits:initiatives": "/initiatives/?year=2023",
+    "summits:initiative": "/initiatives/2023-11-23-01/",
+    "articles:articles": "/articles/?q=مينسك",
+    "articles:article_by_number": "/articles/{pk}/",
+    "articles:article": "/articles/{pk}/{slug}/",
+    "articles:sources": "/sources/",
+    "articles:source": "/sources/جريدة-الرواق/",
+    "articles:feed": "/feeds/articles.atom",
+    "summit_card": "/summits/2023-11-23-minsk/card.png",
+    "article_card": "/articles/{pk}/card.png",
+    "api:index": "/api/v1/",
+    "api:schema": "/api/v1/schema/",
+    "api:docs": "/api/v1/docs/",
+    "api:unknown": "/api/v1/nothing/",
+    "api:summit-list": "/api/v1/summits/",
+    "api:summit-detail": "/api/v1/summits/2023-11-23-minsk/",
+    "api:member-list": "/api/v1/members/",
+    "api:member-detail": "/api/v1/members/armenia/",
+    "api:initiative-list": "/api/v1/initiatives/",
+    "api:initiative-detail": "/api/v1/initiatives/2023-11-23-01/",
+    "api:article-list": "/api/v1/articles/?member=armenia",
+    "api:article-detail": "/api/v1/articles/{pk}/",
+    "api:source-list": "/api/v1/sources/",
+    "api:source-detail": "/api/v1/sources/جريدة-الرواق/",
+    "api:city-list": "/api/v1/cities/",
+    "api:city-detail": "/api/v1/cities/minsk/",
+    "api:leader-list": "/api/v1/leaders/",
+    "api:leader-detail": "/api/v1/leaders/pashinyan/",
+}
+# What only makes sense for something found: the same words, but nothing there.
+NOTHING = (
+    f"/articles/?q={SECRET_WORD}",
+    f"/api/v1/articles/?q={SECRET_WORD}",
+    f"/feeds/articles.atom?q={SECRET_WORD}",
+    f"/articles/?source=مجلة-{SECRET_WORD}",
+    f"/api/v1/articles/?source=مجلة-{SECRET_WORD}",
+    f"/sources/مجلة-{SECRET_WORD}/",
+    f"/api/v1/sources/مجلة-{SECRET_WORD}/",
+    "/articles/?summit=2024-11-28-astana",
+    "/summits/2024-11-28-astana/",
+    "/api/v1/articles/?published_after=2023-11-24",
+)
+
+
+def route_names(resolver=None, namespace="") -> set[str]:
+    names = set()
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            names.add(f"{namespace}{entry.name}")
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            names |= route_names(entry, inner)
+    return names
+
+
+def addresses(article: Article) -> list[str]:
+    known = {"pk": article.pk, "slug": article.slug}
+    return [url.format(**known) for url in PUBLIC.values()] + list(NOTHING)
+
+
+def snapshot(urls: list[str]) -> dict:
+    """All that a stranger can see of each address."""
+    answers = {}
+    for url in urls:
+        answer = Client().get(url)
+        body = b"".join(answer) if answer.streaming else answer.content
+        answers[url] = (answer.status_code, sorted(answer.headers.items()), body)
+    return answers
+
+
+def test_every_route_is_public_by_intent_or_the_admins():
+    names = {name for name in route_names() if not name.startswith("admin:")}
+    assert names == set(PUBLIC)
+
+
+def test_every_public_route_answers(article):
+    unexpected = {
+        url: answer[0]
+        for url, answer in snapshot(addresses(article)).items()
+        if answer[0] != (404 if "nothing" in url or SECRET_WORD in url else 200)
+    }
+    unexpected = {u: s for u, s in unexpected.items() if not (SECRET_WORD in u and s in {200, 400})}
+    assert unexpected == {f"/articles/{article.pk}/": 301}
+
+
+@time_machine.travel("2026-11-21 12:00", tick=False)  # headers and empty feeds tell the time
+def test_nothing_that_is_not_published_changes_a_byte_of_what_is_public(article):
+    urls = addresses(article)
+    before = snapshot(urls)
+    astana = Summit.objects.get(slug="2024-11-28-astana")
+    source = Source.objects.create(name=f"مجلة {SECRET_WORD}")
+    capture = Capture.objects.create(
+        content=SECRET_WORD.encode(), sha256="2" * 64, size=1, media_type="text/plain"
+    )
+    for status in ("draft", "in_review", "withdrawn"):
+        hidden = Article.objects.create(
+            headline=f"{SECRET_WORD} مينسك", standfirst=SECRET_WORD, body=f"<p>{SECRET_WORD}</p>",
+            byline=SECRET_WORD, source=source, editor_notes=SECRET_WORD, status=status,
+            published_on="2023-11-24", capture=capture, part=Article.objects.count(),
+        )  # fmt: skip
+        Coverage.objects.create(article=hidden, summit=astana)
+        Photo.objects.create(article=hidden, caption=SECRET_WORD)
+        Correction.objects.create(article=hidden, text=SECRET_WORD)
+        for member in astana.members.all():
+            hidden.mentions.create(member=member, absent=True)
+        for initiative in astana.initiatives.all():
+            hidden.initiative_mentions.create(initiative=initiative, measures=[SECRET_WORD])
+    Article.objects.filter(pk=article.pk).update(editor_notes=SECRET_WORD)
+    after = snapshot(urls)
+    assert [url for url in urls if after[url] != before[url]] == []
+
+
+def test_a_hidden_article_answers_like_one_that_never_was(article, draft):
+    for pattern in (
+        "/articles/{}/",
+        "/articles/{}/x/",
+        "/articles/{}/card.png",
+        "/api/v1/articles/{}/",
+    ):
+        hidden, missing = snapshot([pattern.format(draft.pk), pattern.format(999_999)]).values()
+        assert hidden == missing
+    hidden, missing = snapshot(
+        [f"/api/v1/articles/{draft.pk}/", "/api/v1/articles/999999/"]
+    ).values()
+    assert hidden == missing
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
+def test_public_routes_only_read(article, method):
+    for url in addresses(article):
+        answer = getattr(Client(), method)(url)
+        assert answer.status_code in {404, 405}, (method, url)
+
+
+def test_public_pages_set_no_cookie_and_carry_the_policy(article):
+    for url in addresses(article):
+        answer = Client().get(url)
+        assert not answer.cookies, url
+        assert "Cookie" not in answer.headers.get("Vary", ""), url
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+        if "/docs/" not in url:
+            assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
+def test_the_admin_is_closed_to_strangers(method):
+    for url in ("/admin/", "/admin/articles/article/", "/admin/articles/capture/",
+                "/admin/summits/summit/add/", "/admin/auth/user/", "/admin/jsi18n/"):  # fmt: skip
+        answer = getattr(Client(), method)(url)
+        assert answer.status_code in {302, 403}, url
+        assert "no-store" in answer.headers["Cache-Control"], url
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "q=" + "ق" * 60_000, "page=" + "9" * 30, "page=-1", "year=abc", "year=1e9",
+     "city=nowhere", "published_after=2023-02-31", "q=%ed%a0%80", "q=a&q=b", "source=%27%22%3E",
+     "cursor=%00", "limit=-5", "limit=" + "9" * 40],
+    ids=lambda query: query[:20],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    ["/articles/", "/summits/", "/initiatives/", "/feeds/articles.atom", "/sources/",
+     "/api/v1/articles/", "/api/v1/summits/", "/api/v1/initiatives/"],
+)  # fmt: skip
+def test_a_hostile_query_is_answered(article, path, query):
+    assert Client().get(f"{path}?{query}").status_code in {200, 400, 404}
