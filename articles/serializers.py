@@ -101,16 +101,14 @@ class ArticleSerializer(RecordSerializer):
         source="initiative_mentions", many=True, read_only=True, label=_("المبادرات المذكورة")
     )
     captions = CaptionSerializer(
-        source="photos", many=True, read_only=True, label=_("تعليقات الصور")
+        source="public_photos", many=True, read_only=True, label=_("تعليقات الصور")
     )
     corrections = CorrectionSerializer(many=True, read_only=True, label=_("التنويهات"))
-    # An article without a source is the archive's own.
+    standfirst = serializers.CharField(
+        source="public_standfirst", read_only=True, label=_("المقدمة")
+    )
     rights = serializers.ChoiceField(
-        Source.Rights.choices,
-        source="source.rights",
-        default=Source.Rights.FULL_TEXT,
-        read_only=True,
-        label=_("ما يُعرض من النص"),
+        Source.Rights.choices, read_only=True, label=_("ما يُعرض من النص")
     )
 
     class Meta:

@@ -89,6 +89,7 @@ def test_the_body_obeys_the_rights_of_its_source(rights, types, api, told):
     article = api("articles/1001/")
     assert article["rights"] == rights
     assert [block["type"] for block in article["body"]] == types
+    assert bool(article["standfirst"]) == bool(article["captions"]) == (rights != "link_only")
 
 
 def test_an_article_without_a_source_is_shown_in_full(api, told):

@@ -38,7 +38,7 @@ def test_a_run_that_is_stopped_keeps_what_it_did_and_its_report(tmp_path):
     assert len(ImportBatch.objects.get().report) == 1
     assert ImportBatch.objects.get().finished_at
     outcomes = [r.outcome for r in batch.import_pages(pages, Options(), "", date(2026, 11, 21))]
-    assert outcomes == ["skipped", "created"]
+    assert outcomes == ["skipped", "updated"]
 
 
 def test_a_bad_file_is_named_and_the_rest_goes_on(tmp_path):

@@ -1,5 +1,7 @@
 """One running sample site and one browser for all the tests that need eyes."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.browser import browser, chromium, running_site
@@ -13,17 +15,21 @@ VIEWS = {
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> str:
+def var_dir(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture(scope="session")
+def site(var_dir) -> str:
     if not chromium():
         pytest.skip("Chromium is not installed")
-    with running_site(tmp_path_factory.mktemp("var")) as site_url:
+    with running_site(var_dir) as site_url:
         yield site_url
 
 
 @pytest.fixture(scope="session")
-def chief_password(site, tmp_path_factory) -> str:
-    [path] = tmp_path_factory.getbasetemp().glob("var*/chief-editor-password")
-    return path.read_text().strip()
+def chief_password(site, var_dir) -> str:
+    return (var_dir / "chief-editor-password").read_text().strip()
 
 
 @pytest.fixture(scope="session")
