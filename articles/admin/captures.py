@@ -72,7 +72,6 @@ class CaptureAdmin(ReadOnlyDesk):
             headers={
                 "Content-Disposition": f'attachment; filename="capture-{pk}.{suffix}"',
                 "Content-Security-Policy": "sandbox; default-src 'none'",
-                "X-Content-Type-Options": "nosniff",
             },
         )
 

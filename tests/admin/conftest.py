@@ -45,6 +45,11 @@ def as_chief(client, chief_editor):
 
 
 @pytest.fixture
+def as_superuser(client, chief):
+    return signed_in(type(client), chief)
+
+
+@pytest.fixture
 def batch(db) -> ImportBatch:
     report = [{"page": "a.html", "outcome": "created", "articles": [1], "problem": HOSTILE}]
     return ImportBatch.objects.create(report=report)

@@ -21,17 +21,10 @@ DATE_FIELDS = ("published_on", "published_precision")
 
 def article_at(url: str) -> Article | None:
     """The article known under this address."""
-    address = comparable(url)
+    address = canonical_url(url)
     if not address:
         return None
     return Article.objects.select_for_update().filter(canonical_url=address).first()
-
-
-def comparable(url: str) -> str | None:
-    try:
-        return canonical_url(url)
-    except ValueError:
-        return None
 
 
 def values_of(draft: Draft) -> dict[str, str]:
@@ -44,7 +37,7 @@ def values_of(draft: Draft) -> dict[str, str]:
         "body": sanitise(from_blocks(clean.body)),
         "byline": clean.byline,
         "dateline": clean.dateline,
-        "original_url": clean.url if comparable(clean.url) else "",
+        "original_url": clean.url if canonical_url(clean.url) else "",
         "published_on": clean.published_on.isoformat() if clean.published_on else "",
         "published_precision": clean.precision if clean.published_on else "",
     }

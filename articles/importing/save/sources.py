@@ -12,7 +12,7 @@ NAME_LENGTH = 150
 
 def source_of(name: str, article: Clean) -> Source | None:
     """The known source of that name, spelling or domain; a new one where only the name is known."""
-    domain = host(article.url)
+    domain = host_of(article.url)
     named = " ".join((name or article.outlet).split())[:NAME_LENGTH]
     known = by_name(named) or ("" if name else by_host(domain)) or None
     if known or not named:
@@ -37,10 +37,3 @@ def by_name(name: str) -> Source | None:
 def by_host(host: str) -> Source | None:
     sources = Source.objects.order_by("pk") if host else Source.objects.none()
     return next((s for s in sources if host in s.domains), None)
-
-
-def host(url: str) -> str:
-    try:
-        return host_of(url)
-    except ValueError:
-        return ""
