@@ -15,6 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.commands.makemessages import Command as MakeMessages
 
 IGNORED = (".venv/*", "var/*", "tests/*", "docs/*", "bench/*", "samples/*", "requirements/*")
 
@@ -66,8 +67,10 @@ def gather(keep: bool) -> bool | None:
     path = Path(settings.LOCALE_PATHS[0]) / "ar/LC_MESSAGES/django.po"
     before = path.read_bytes()
     messages = _messages(path)
+    gathering = MakeMessages()
+    gathering.msgmerge_options = [*MakeMessages.msgmerge_options, "--no-fuzzy-matching"]
     call_command(
-        "makemessages", locale=["ar"], ignore_patterns=list(IGNORED), no_obsolete=True,
+        gathering, locale=["ar"], ignore_patterns=list(IGNORED), no_obsolete=True,
         no_location=True, no_wrap=True, verbosity=0,
     )  # fmt: skip
     in_step = _messages(path) == messages

@@ -39,7 +39,7 @@ class ArticleAdmin(RecordDesk):
     readonly_fields = (
         "status", "published_at", "sample", "captured", "drawn_from", "created_at", "updated_at",
     )  # fmt: skip
-    actions = ("publish", "withdraw")
+    actions = ("submit", "publish", "withdraw")
     inlines = (CoverageRows, MemberRows, InitiativeRows, PhotoRows, CorrectionRows)
     fieldsets = (
         (
@@ -83,6 +83,13 @@ class ArticleAdmin(RecordDesk):
 
     # Publishing
 
+    @admin.action(description=_("إرسال المقالات المختارة للمراجعة"), permissions=["change"])
+    def submit(self, request, queryset):
+        drafts = queryset.filter(status=Article.Status.DRAFT)
+        count = self._each(request, drafts, Article.submit, _("أُرسل المقال للمراجعة."))
+        done = ngettext("أُرسل للمراجعة %(count)d مقال.", "أُرسل للمراجعة %(count)d مقالاً.", count)
+        self.message_user(request, done % {"count": count}, messages.SUCCESS)
+
     @admin.action(description=_("نشر المقالات المختارة"), permissions=["publish"])
     def publish(self, request, queryset):
         count = self._each(request, queryset, Article.publish, _("نُشر المقال."))
@@ -106,18 +113,24 @@ class ArticleAdmin(RecordDesk):
         return len(articles)
 
     def response_change(self, request, obj):
-        buttons = {"_publish": self.publish, "_withdraw": self.withdraw}
-        for press in (act for name, act in buttons.items() if name in request.POST):
-            if not self.has_publish_permission(request):
+        buttons = {
+            "_submit": (self.submit, self.has_change_permission),
+            "_publish": (self.publish, self.has_publish_permission),
+            "_withdraw": (self.withdraw, self.has_publish_permission),
+        }
+        for act, allowed in (what for name, what in buttons.items() if name in request.POST):
+            if not allowed(request):
                 raise PermissionDenied
-            press(request, Article.objects.filter(pk=obj.pk))
+            act(request, Article.objects.filter(pk=obj.pk))
             return HttpResponseRedirect(request.get_full_path())
         return super().response_change(request, obj)
 
     def render_change_form(self, request, context, obj=None, **kwargs):
-        is_public = obj is not None and obj.status == Article.Status.PUBLISHED
+        status = obj.status if obj else None
+        is_public = status == Article.Status.PUBLISHED
         allowed = obj is not None and self.has_publish_permission(request)
         context |= {
+            "show_submit": status == Article.Status.DRAFT and self.has_change_permission(request),
             "show_publish": allowed and not is_public,
             "show_withdraw": allowed and is_public,
         }

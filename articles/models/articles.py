@@ -130,6 +130,7 @@ class Article(Record):
             ),
             models.CheckConstraint(
                 name="article_published_at_a_time",
+                violation_error_message=_("للمقال المنشور وقت نشر."),
                 condition=~Q(status="published") | Q(published_at__isnull=False),
             ),
         ]
@@ -202,14 +203,22 @@ class Article(Record):
     def background_summits(self) -> list[Summit]:
         return [link.summit for link in self.coverage.all() if link.role == link.Role.BACKGROUND]
 
+    def submit(self) -> None:
+        """Hand a draft over for review; anything further on stays where it is."""
+        if self.status == self.Status.DRAFT:
+            self.status = self.Status.IN_REVIEW
+            self.save()
+
     def publish(self, at: datetime | None = None) -> None:
         self.status = self.Status.PUBLISHED
         self.published_at = self.published_at or at or timezone.now()
         self.save()
 
     def withdraw(self) -> None:
-        self.status = self.Status.WITHDRAWN
-        self.save()
+        """Take a published article back; what was never public has nothing to be withdrawn."""
+        if self.status == self.Status.PUBLISHED:
+            self.status = self.Status.WITHDRAWN
+            self.save()
 
 
 class Photo(models.Model):

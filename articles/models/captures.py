@@ -105,7 +105,9 @@ class Evidence(models.Model):
         ordering = ["start"]
         constraints = [
             models.CheckConstraint(
-                name="evidence_ends_after_start", condition=Q(end__gte=F("start"))
+                name="evidence_ends_after_start",
+                violation_error_message=_("ينتهي الدليل بعد بدايته."),
+                condition=Q(end__gte=F("start")),
             )
         ]
 

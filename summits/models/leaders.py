@@ -62,6 +62,7 @@ class Term(Fact):
         constraints = [
             models.CheckConstraint(
                 name="term_ends_after_start",
+                violation_error_message=_("تنتهي الولاية بعد بدايتها."),
                 condition=Q(ended_on=None) | Q(started_on=None) | Q(ended_on__gte=F("started_on")),
             )
         ]

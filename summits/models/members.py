@@ -48,10 +48,12 @@ class Member(ReferenceRecord):
         constraints = [
             models.CheckConstraint(
                 name="member_leaves_after_joining",
+                violation_error_message=_("لا تغادر الدولة المنظمة قبل انضمامها."),
                 condition=Q(left_on=None) | Q(left_on__gte=F("joined_on")),
             ),
             models.CheckConstraint(
                 name="member_leaves_treaty_after_signing",
+                violation_error_message=_("لا تترك الدولة المعاهدة قبل توقيعها."),
                 condition=Q(treaty_left_on=None) | Q(treaty_left_on__gte=F("treaty_signed_on")),
             ),
         ]

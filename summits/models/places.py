@@ -27,6 +27,9 @@ class City(ReferenceRecord):
         constraints = [
             models.CheckConstraint(
                 name="city_on_the_globe",
+                violation_error_message=_(
+                    "خط العرض بين -90 و90 وخط الطول بين -180 و180، معاً أو لا شيء."
+                ),
                 condition=Q(latitude=None, longitude=None)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
             )
@@ -61,6 +64,7 @@ class CityName(Loaded):
             models.UniqueConstraint(fields=["city", "valid_from"], name="city_name_once_a_day"),
             models.CheckConstraint(
                 name="city_name_ends_after_start",
+                violation_error_message=_("ينتهي العمل بالاسم بعد بدايته."),
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
             ),
         ]

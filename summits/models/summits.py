@@ -123,7 +123,9 @@ class Summit(ReferenceRecord):
         ordering = ["-start_date", "-pk"]
         constraints = [
             models.CheckConstraint(
-                name="summit_ends_after_start", condition=Q(end_date__gte=F("start_date"))
+                name="summit_ends_after_start",
+                violation_error_message=_("لا تنتهي القمة قبل يومها الأول."),
+                condition=Q(end_date__gte=F("start_date")),
             ),
             models.CheckConstraint(
                 name="summit_has_city_or_is_video",

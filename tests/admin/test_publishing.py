@@ -141,3 +141,10 @@ def test_a_body_beyond_the_limits_is_refused(as_editor, draft):
 def test_a_date_without_precision_is_a_day(as_editor, draft):
     edit(as_editor, draft, published_on="2023-11-25", published_precision="")
     assert Article.objects.get(pk=draft.pk).published_precision == "day"
+
+
+def test_an_editor_hands_a_draft_over_for_review(as_editor, draft, article):
+    assert 'name="_submit"' in as_editor.get(address(LIST, "change", draft.pk)).content.decode()
+    edit(as_editor, draft, _submit="1")
+    act(as_editor, "submit", article)
+    assert (state(draft), state(article)) == ("in_review", "published")

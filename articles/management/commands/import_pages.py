@@ -57,9 +57,9 @@ class Command(BaseCommand):
         for report in self.progress(import_pages(pages, how, url, timezone.localdate()), pages):
             is_error = report.outcome == ERROR
             failed += is_error
-            if as_text or is_error:
+            if is_error or (as_text and options["verbosity"]):
                 self.tell(line_of(report), self.stderr if is_error else self.stdout)
-            else:
+            elif not as_text:
                 self.tell_json([report_json(report)])
         return failed
 

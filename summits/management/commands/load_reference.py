@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from summits.loading.load import FOLDER, load_reference
+from summits.loading.load import FOLDER, Report, load_reference
 from summits.loading.reading import MalformedReferenceError
 
 
@@ -15,13 +15,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
 
-    def handle(self, *args, folder: Path, **options):
+    def handle(self, *args, folder: Path, verbosity: int, **options):
         try:
             report = load_reference(folder)
         except MalformedReferenceError as error:
             raise CommandError(
                 "\n".join([_("لم يُحمَّل شيء، ففي الملفات أخطاء:"), *map(str, error.problems)])
             ) from error
+        if verbosity:
+            self.tell(report)
+
+    def tell(self, report: Report) -> None:
         labels = {
             "created": _("أضيف"), "updated": _("حُدّث"),
             "unchanged": _("بلا تغيير"), "edited": _("عدّله محرر فتُرك"),
