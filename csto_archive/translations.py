@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands.makemessages import Command as MakeMessages
+from django.utils.translation.reloader import translation_file_changed
 
 IGNORED = (".venv/*", "var/*", "tests/*", "docs/*", "bench/*", "samples/*", "requirements/*")
 
@@ -30,11 +31,13 @@ def read(path: Path) -> Catalog:
 
 
 def compile_all() -> int:
-    """Write the .mo file beside each .po that is newer; the number of files written."""
+    """Write the .mo file beside each .po that is newer, used at once; how many were written."""
     stale = [path for path in catalogues() if _is_stale(path)]
     for path in stale:
-        with path.with_suffix(".mo").open("wb") as file:
+        compiled = path.with_suffix(".mo")
+        with compiled.open("wb") as file:
             write_mo(file, read(path))
+        translation_file_changed(None, compiled)
     return len(stale)
 
 
