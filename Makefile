@@ -11,8 +11,8 @@ export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: ## build what is missing and serve the site on 127.0.0.1:$(PORT)
 	@$(PYTHON) requirements/install.py runtime
 	@$(py) manage.py setup_local $(if $(filter 0,$(SAMPLES)),--no-samples)
-	@.venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 \
-		--no-ws --process-name csto-archive csto_archive.wsgi:application
+	@.venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 4 \
+		--no-ws csto_archive.wsgi:application
 
 test: dev ## all tests, on SQLite and on PostgreSQL
 	@$(py) -m tests

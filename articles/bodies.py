@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import nh3
 from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 ELEMENTS = {
     "p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "bdi", "br",
@@ -23,6 +25,10 @@ TYPES = {
 LINKS = ("http://", "https://", "mailto:")
 MAX_LENGTH = 2_000_000
 MAX_TAGS = 20_000
+MAX_TAG_LENGTH = 4_096
+INLINE = ELEMENTS - {"p", "h2", "h3", "ul", "ol", "li", "blockquote"}
+_TAG = re.compile(r"""<[a-zA-Z](?:"[^"]*+"|'[^']*+'|[^'">])*+""")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 class Block(NamedTuple):
@@ -33,20 +39,52 @@ class Block(NamedTuple):
 
 
 def sanitise(body: str) -> str:
-    """Only the elements above, no scripts, styles or foreign addresses but plain links.
+    """Only the elements above, every word in a block, no scripts, no addresses but plain links.
 
-    The limits are checked first because sanitising takes time quadratic in the depth of nesting.
-    Raises ValueError for a body beyond them.
+    The limits are checked first: sanitising takes time quadratic in the depth of nesting and in
+    the attributes of one tag. Raises ValueError for a body beyond them.
     """
     if len(body) > MAX_LENGTH or body.count("<") > MAX_TAGS:
         raise ValueError("body too long or too deeply marked up")
-    return nh3.clean(
+    if any(tag.end() - tag.start() > MAX_TAG_LENGTH for tag in _TAG.finditer(body)):
+        raise ValueError("a tag of the body is too long")
+    clean = nh3.clean(
         body,
         tags=ELEMENTS,
         attributes=ATTRIBUTES,
         attribute_filter=_absolute_links,
         link_rel="noopener noreferrer nofollow",
-    ).strip()
+    )
+    return _in_blocks(clean.strip())
+
+
+def _in_blocks(body: str) -> str:
+    """The body with its loose text in paragraphs, one for each piece between blank lines."""
+    parts = lxml_html.fragments_fromstring(body) if body else []
+    if not any(isinstance(part, str) or part.tag in INLINE or _tail(part) for part in parts):
+        return body
+    lines, loose = [], ""
+    for part in parts:
+        if isinstance(part, str) or part.tag in INLINE:
+            loose += html.escape(part, quote=False) if isinstance(part, str) else _markup(part)
+        else:
+            tail, part.tail = part.tail or "", None
+            lines += [*_paragraphs(loose), _markup(part)]
+            loose = html.escape(tail, quote=False)
+    return "\n".join([*lines, *_paragraphs(loose)])
+
+
+def _tail(element: HtmlElement) -> str:
+    return (element.tail or "").strip()
+
+
+def _markup(element: HtmlElement) -> str:
+    return lxml_html.tostring(element, encoding="unicode")
+
+
+def _paragraphs(loose: str) -> list[str]:
+    pieces = (piece.strip() for piece in _BLANK_LINE.split(loose))
+    return [f"<p>{piece}</p>" for piece in pieces if piece]
 
 
 def _absolute_links(_element: str, attribute: str, value: str) -> str | None:
@@ -84,14 +122,24 @@ def blocks(body: str) -> list[Block]:
     """The blocks of a body in reading order, as plain text."""
     if not body.strip():
         return []
-    found = []
-    for element in lxml_html.fragment_fromstring(body, create_parent="div").iter(*TYPES):
-        if element.tag == "p" and element.getparent().tag in {"li", "blockquote"}:
-            continue
-        text = " ".join(element.text_content().split())
-        if text:
-            found.append(Block(TYPES[element.tag], text))
-    return found
+    elements = lxml_html.fragment_fromstring(body, create_parent="div").iter(*TYPES)
+    found = (Block(_type(element), _own_text(element)) for element in elements)
+    return [block for block in found if block.text]
+
+
+def _type(element: HtmlElement) -> str:
+    """A paragraph inside a list item or a quotation is that item or that quotation."""
+    around = next((a.tag for a in element.iterancestors("li", "blockquote")), element.tag)
+    return TYPES[around if element.tag == "p" else element.tag]
+
+
+def _own_text(element: HtmlElement) -> str:
+    """The text of an element without that of the blocks inside it."""
+    pieces = [element.text or ""]
+    for child in element:
+        inner = "" if child.tag in {"ul", "ol", *TYPES} else child.text_content()
+        pieces += [" " if child.tag == "br" else inner, child.tail or ""]
+    return " ".join("".join(pieces).split())
 
 
 def plain_text(body: str) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiJsonRenderer2
-from drf_spectacular.utils import extend_schema, inline_serializer
+from drf_spectacular.utils import extend_schema, extend_schema_view, inline_serializer
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
@@ -31,14 +31,20 @@ from summits.viewsets import (
 
 app_name = "api"
 
+# The last word is the heading in the documentation; settings.SPECTACULAR_SETTINGS describes it.
+RESOURCES = (
+    ("summits", SummitViewSet, "summit", "القمم"),
+    ("members", MemberViewSet, "member", "الدول"),
+    ("initiatives", InitiativeViewSet, "initiative", "المبادرات والوثائق"),
+    ("articles", ArticleViewSet, "article", "المقالات"),
+    ("sources", SourceViewSet, "source", "المصادر"),
+    ("cities", CityViewSet, "city", "المدن"),
+    ("leaders", LeaderViewSet, "leader", "القادة"),
+)
 router = SimpleRouter()
-router.register("summits", SummitViewSet, "summit")
-router.register("members", MemberViewSet, "member")
-router.register("initiatives", InitiativeViewSet, "initiative")
-router.register("articles", ArticleViewSet, "article")
-router.register("sources", SourceViewSet, "source")
-router.register("cities", CityViewSet, "city")
-router.register("leaders", LeaderViewSet, "leader")
+for prefix, viewset, name, heading in RESOURCES:
+    tagged = extend_schema(tags=[heading])
+    router.register(prefix, extend_schema_view(list=tagged, retrieve=tagged)(viewset), name)
 
 # What the index lists: the resources, the description and its page.
 ENTRIES = {prefix: f"{name}-list" for prefix, _viewset, name in router.registry}
@@ -60,7 +66,7 @@ class ApiView(PublicReading, APIView):
 class Index(ApiView):
     @extend_schema(
         operation_id="index",
-        tags=["index"],
+        tags=["الفهرس"],
         summary=_("قوائم الواجهة وعناوينها"),
         description=_("عنوان كل قائمة، وعنوان هذا الوصف وصفحة التوثيق."),
         responses={

@@ -1,16 +1,21 @@
 """Mending stored text: what scraping, PDF export and copy-paste break, and nothing an author wrote.
 
-Digits (٢٠٢٤), quotation marks, hamzas and harakat are never touched.
+Digits (٢٠٢٤), quotation marks, hamzas and harakat are never touched. One tatweel stays where
+spelling asks for it: after a lone ب ك ل before a quotation mark, a bracket, a digit or a Latin
+letter («لـ«الجهود المشتركة»», «وبـ205», «كـNATO»).
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .mojibake import repair_mojibake
+from .normalise import TATWEEL
+from .words import MARKS
 
 __all__ = ["LABELS", "Mended", "Mending", "mend", "repair_mojibake"]
 
@@ -60,7 +65,7 @@ _WORD_SIGNS = frozenset("ﷺﷻ")
 
 def _plain_form(char: str) -> str:
     """Return the letters behind a presentation form, or the bare mark behind a spaced mark."""
-    letters = unicodedata.normalize("NFKC", char).replace("\u0640", "")
+    letters = unicodedata.normalize("NFKC", char).replace(TATWEEL, "")
     return "".join(_PERSIAN.get(letter, letter) for letter in letters.strip())
 
 
@@ -76,12 +81,26 @@ _RULES: dict[str, dict[str, str]] = {
     "controls": dict.fromkeys(_CONTROLS, ""),
     "invisible": dict.fromkeys(_INVISIBLE, ""),
     "spaces": dict.fromkeys(_SPACES, " "),
-    "tatweel": {"\u0640": ""},
+    "tatweel": {TATWEEL: TATWEEL},  # settled by `_shorten`, once the letters around it are plain
     "presentation_forms": _presentation_forms(),
     "persian_letters": _PERSIAN,
 }
 _KIND_OF = {char: kind for kind, rule in _RULES.items() for char in rule}
 _TABLE = {ord(char): plain for rule in _RULES.values() for char, plain in rule.items()}
+# The form of a letter that is joined to the next says what a tatweel says.
+_JOINED = _TABLE | {ord(char): _TABLE[ord(char)] + TATWEEL for char in "ﺑﻛﻟ"}
+
+# A quotation mark may still be an entity: pages are mended before they are parsed.
+_OPENING = "&(?:quot|laquo|l[ds]quo|#0*(?:34|39|171|8216|8220));|[«‹“‘„\"'(\\[{]"
+_STRETCH = re.compile(
+    rf"(?<![\w{MARKS}])((?:[وف][{MARKS}]?)?[بكل][{MARKS}]?){TATWEEL}+"
+    rf"(?=[0-9٠-٩۰-۹A-Za-zÀ-ɏ]|{_OPENING})|{TATWEEL}+"
+)
+
+
+def _shorten(text: str) -> str:
+    """Delete every tatweel but one after a lone particle that cannot be joined to what follows."""
+    return _STRETCH.sub(lambda match: match[1] + TATWEEL if match[1] else "", text)
 
 
 def mend(text: str) -> Mended:
@@ -95,5 +114,8 @@ def mend(text: str) -> Mended:
         tally[_KIND_OF[char]] += text.count(char)
     if not tally:
         return Mended(text, ())
-    mended = text.replace("\r\n", "\n").translate(_TABLE)
+    lines = text.replace("\r\n", "\n")
+    if TATWEEL in text:
+        tally["tatweel"] -= _shorten(lines.translate(_TABLE)).count(TATWEEL)
+    mended = _shorten(lines.translate(_JOINED))
     return Mended(mended, tuple(Mending(k, tally[k], LABELS[k]) for k in LABELS if tally[k]))

@@ -6,10 +6,10 @@ import re
 import unicodedata
 
 from .hygiene import mend
-from .words import MARKS, words
+from .words import ATTACHED, words
 
 FALLBACK = "مادة"
-_MARKS = re.compile(f"[{MARKS}]")
+_ATTACHED = re.compile(f"[{ATTACHED}]")
 
 
 def slugify(text: str, limit: int = 80) -> str:
@@ -20,7 +20,7 @@ def slugify(text: str, limit: int = 80) -> str:
     """
     composed = unicodedata.normalize("NFC", mend(text).text.lower())
     slug = ""
-    for word in words(_MARKS.sub("", composed)):
+    for word in words(_ATTACHED.sub("", composed)):
         longer = f"{slug}-{word.text}" if slug else word.text[:limit]
         if len(longer) > limit:
             break

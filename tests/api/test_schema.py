@@ -44,6 +44,13 @@ def test_every_operation_says_in_arabic_what_it_does_and_how_it_fails(operations
             assert content["application/problem+json"]["examples"], path
 
 
+def test_every_operation_stands_under_a_described_arabic_heading(schema, operations):
+    described = {tag["name"]: tag["description"] for tag in schema["tags"]}
+    assert {tag for _, operation in operations for tag in operation["tags"]} == set(described)
+    assert not re.search("[A-Za-z]", "".join([*described, *described.values()]))
+    assert all(len(operation["tags"]) == 1 for _, operation in operations)
+
+
 def test_every_parameter_is_explained(operations):
     for path, operation in operations:
         for parameter in operation.get("parameters", ()):
@@ -77,6 +84,8 @@ def test_the_description_is_made_once(client, monkeypatch):
 def test_the_docs_page_is_arabic_and_loads_from_here_alone(client):
     page = client.get("/api/v1/docs/").content.decode()
     assert '<html lang="ar" dir="rtl">' in page
+    assert "<title>توثيق الواجهة البرمجية – أرشيف قمم" in page
+    assert "أسماء الحقول ورسائل الأداة بالإنكليزية" in page
     loaded = re.findall(r'(?:src|href)="([^"]+)"', page)
     assert loaded
     assert all(address.startswith("/") and not address.startswith("//") for address in loaded)
