@@ -4,7 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFilter
 
 from articles.models import Article, Source
-from summits.filters import SearchFilterSet, by_slug, country_filter, year_filter
+from summits.filters import (
+    OfferedChoices,
+    SearchFilterSet,
+    YearChoiceFilter,
+    by_slug,
+    country_filter,
+    offered,
+    year_filter,
+)
 from summits.models import City, Initiative, Member, Summit
 
 
@@ -53,6 +61,35 @@ class ArticleFilter(SearchFilterSet):
 
     def touching(self, articles, _name, summit):
         return articles.touching(summit)
+
+
+class ArticlePageFilter(OfferedChoices, ArticleFilter):
+    year = offered(YearChoiceFilter, label=_("السنة"), method="of_summit")
+    city = offered(label=_("المدينة"), method="of_summit")
+
+    SUMMIT_LOOKUPS = ArticleFilter.SUMMIT_LOOKUPS | {"city": "city__slug"}
+    OFFERED = {
+        "year": ("start_date__year",), "city": ("city__slug", "city__name"), "kind": ("kind",),
+        "summit_status": ("status",),
+    }  # fmt: skip
+
+    def offering(self):
+        return Summit.objects.published()
+
+    @property
+    def question(self) -> str:
+        """What was asked, as a heading: «نتائج «قمة» في مينسك», nothing where nothing was."""
+        asked = self.form.cleaned_data
+        words, city, year = (asked.get(name) for name in ("q", "city", "year"))
+        if not (words or city or year):
+            return ""
+        parts = [_("نتائج «%s»") % words if words else _("مقالات عن قمم")]
+        if city:
+            name = dict(self.form.fields["city"].choices)[city]
+            parts.append(_("في %s") % name if words else name)
+        if year:
+            parts.append(_("عام %s") % year)
+        return " ".join(map(str, parts))
 
 
 class SourceFilter(SearchFilterSet):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from csto_archive.records import RecordQuerySet
+from csto_archive.records import RecordQuerySet, counted_in
 
 
 class SourceQuerySet(RecordQuerySet):
@@ -17,10 +18,11 @@ class SourceQuerySet(RecordQuerySet):
         return self.filter(pk__in=articles.published(at).values("source"))
 
     def for_list(self) -> SourceQuerySet:
-        """With `article_count`, the number of public articles."""
+        """With `article_count`, the number of public articles, and whether all are samples."""
         articles = self.model._meta.get_field("articles").related_model.objects.published()
-        public = Q(articles__in=articles)
-        return self.annotate(article_count=Count("articles", filter=public)).order_by("name")
+        own = articles.filter(source=OuterRef("pk"))
+        counted = self.annotate(article_count=counted_in(own))
+        return counted.annotate(is_sample=~Exists(own.filter(is_sample=False))).order_by("name")
 
 
 class ArticleQuerySet(RecordQuerySet):
@@ -28,6 +30,17 @@ class ArticleQuerySet(RecordQuerySet):
         """What anybody may see at the time `at` (now, if not given)."""
         return self.filter(
             status=self.model.Status.PUBLISHED, published_at__lte=at or timezone.now()
+        )
+
+    def withdrawn(self) -> ArticleQuerySet:
+        """What was public once and is no longer: its address says so."""
+        return self.filter(status=self.model.Status.WITHDRAWN, published_at__isnull=False)
+
+    def tally(self) -> dict[str, int]:
+        """How many `articles` of the press there are, and how many `samples`."""
+        samples = Q(is_sample=True)
+        return self.aggregate(
+            articles=Count("pk", filter=~samples), samples=Count("pk", filter=samples)
         )
 
     def about(self, summit) -> ArticleQuerySet:
@@ -58,20 +71,30 @@ class ArticleQuerySet(RecordQuerySet):
 
     def for_list(self) -> ArticleQuerySet:
         """With what a card of the list shows, in a fixed number of queries; without the body."""
-        coverage = self.model._meta.get_field("coverage").related_model
+        coverage = self.model._meta.get_field("coverage").related_model.objects
+        summits = self.model._meta.get_field("summits").related_model.objects
+        links = coverage.select_related("summit__city", "summit__chair").annotate(
+            has_namesake=Exists(summits.namesakes())
+        )
         return (
             self.select_related("source")
-            .defer("body", "folded", "editor_notes")
-            .prefetch_related(
-                Prefetch(
-                    "coverage", coverage.objects.select_related("summit__city", "summit__chair")
-                )
-            )
+            .defer("body", "folded", "imported", "editor_notes")
+            .prefetch_related(Prefetch("coverage", links))
         )
 
     def for_detail(self) -> ArticleQuerySet:
         """With all that an article's page and its full API record show."""
-        return self.for_list().defer(None).prefetch_related(
-            "photos", "members", "mentions__member", "initiative_mentions__initiative",
-            "corrections",
+        initiatives = self.model._meta.get_field("initiatives").related_model.objects.for_list()
+        return self.for_list().defer(None).defer("folded", "imported").prefetch_related(
+            "photos", "members", "mentions__member", "corrections",
+            Prefetch("initiative_mentions__initiative", initiatives),
         )  # fmt: skip
+
+
+class InitiativeMentionQuerySet(models.QuerySet):
+    def telling_measures(self) -> InitiativeMentionQuerySet:
+        """Those of public articles that list measures which may be shown, the newest first."""
+        articles = self.model._meta.get_field("article").related_model.objects.published()
+        shown = articles.exclude(source__rights="link_only")
+        told = self.filter(article__in=shown).exclude(measures=[])
+        return told.select_related("article__source").order_by("-article__sort_date", "-article")

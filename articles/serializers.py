@@ -56,7 +56,7 @@ class MemberLinkSerializer(serializers.ModelSerializer):
 class InitiativeLinkSerializer(serializers.ModelSerializer):
     id = derived("initiative.slug", _("المبادرة"))
     title = derived("initiative.title", _("عنوان المبادرة"))
-    measures = texts(_("إجراءاتها بحسب المقال"))
+    measures = texts(_("إجراءاتها بحسب المقال"), source="public_measures")
 
     class Meta:
         model = InitiativeMention

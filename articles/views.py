@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.filters import ArticleFilter
+from articles.bodies import plain_text
+from articles.filters import ArticlePageFilter
 from articles.models import Article, Source
 from csto_archive.filtering import understood
 
@@ -15,17 +16,23 @@ ARTICLES_A_PAGE = 20
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     public = Article.objects.published().newest_first().for_list()
-    found = understood(ArticleFilter(request.GET, public))
+    found = understood(ArticlePageFilter(request.GET, public))
     page = Paginator(found.qs, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "articles/articles.html", {"filter": found, "page": page})
 
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    if withdrawn := Article.objects.withdrawn().filter(pk=pk).first():
+        return render(request, "articles/withdrawn.html", {"article": withdrawn}, status=410)
     article = get_object_or_404(Article.objects.published().for_detail(), pk=pk)
     if slug != article.slug:
-        return redirect(article, permanent=True)
-    return render(request, "articles/article.html", {"article": article})
+        response = redirect(article, permanent=True)
+        response.headers["Cache-Control"] = "no-cache"  # a headline may change back
+        return response
+    description = article.public_standfirst or plain_text(article.public_body)
+    context = {"article": article, "description": description}
+    return render(request, "articles/article.html", context)
 
 
 @require_safe
@@ -36,7 +43,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    source = get_object_or_404(Source.objects.published(), slug=slug)
+    source = get_object_or_404(Source.objects.published().for_list(), slug=slug)
     articles = source.articles.published().newest_first().for_list()
     page = Paginator(articles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "articles/source.html", {"source": source, "page": page})

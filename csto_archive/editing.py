@@ -5,7 +5,8 @@ It knows none of the apps: each ModelAdmin tells the dashboard itself what waits
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.contrib import admin
@@ -15,6 +16,7 @@ from django.db import models
 from django.forms import BaseInlineFormSet, Textarea
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
@@ -31,6 +33,7 @@ DIRECTIONS = {
     models.TextField: "auto",
     LinesField: "auto",
 }
+SHORT = {"day": "%d/%m/%Y", "month": "%m/%Y", "year": "%Y"}
 LONGEST_QUERY = 200
 FEW_ROWS = 3
 
@@ -106,24 +109,20 @@ class Desk(ArabicFields, admin.ModelAdmin):
         """What the dashboard should say of this desk to this user; nothing by default."""
         return []
 
-    def waiting_with_status(self, request: HttpRequest, *statuses) -> list[Waiting]:
-        """The number of records in each of these statuses, for whoever may see them."""
+    def waiting_with_status(self, request: HttpRequest, lines: Mapping) -> list[Waiting]:
+        """How many records are in each status, as its line says, for whoever may see them."""
         if not self.has_view_permission(request):
             return []
         counts = dict(
             self.model.objects.order_by()
             .values_list("status")
             .annotate(models.Count("pk"))
-            .filter(status__in=statuses)
+            .filter(status__in=lines)
         )
         page = reverse(admin_urlname(self.opts, "changelist"))
         return [
-            Waiting(
-                f"{self.opts.verbose_name_plural}: {status.label}",
-                counts.get(status.value, 0),
-                f"{page}?status__exact={status.value}",
-            )
-            for status in statuses
+            Waiting(what, counts.get(status.value, 0), f"{page}?status__exact={status.value}")
+            for status, what in lines.items()
         ]
 
 
@@ -176,6 +175,14 @@ class TabularRows(ArabicFields, admin.TabularInline):
 def code(value: object) -> SafeString:
     """An address, a hash or a code, kept apart from the Arabic around it; nothing for nothing."""
     return format_html('<code dir="ltr">{}</code>', value) if value else SafeString()
+
+
+def short_day(value: date | None, precision: str = "day") -> str:
+    """«23/11/2023» for a narrow column, or as much of it as is known; a time is that here."""
+    if value is None:
+        return ""
+    day = timezone.localtime(value) if isinstance(value, datetime) else value
+    return f"{day:{SHORT[precision]}}"
 
 
 def yes_or_no(value: bool) -> str:

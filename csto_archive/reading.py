@@ -63,9 +63,10 @@ def derived(source: str, label: str, *, null: bool = False, **kwargs) -> seriali
     )
 
 
-def texts(label: str) -> serializers.ListField:
+def texts(label: str, **kwargs) -> serializers.ListField:
     """A list of short texts."""
-    return serializers.ListField(child=serializers.CharField(), label=label, read_only=True)
+    child = serializers.CharField()
+    return serializers.ListField(child=child, label=label, read_only=True, **kwargs)
 
 
 def ids(label: str) -> serializers.ManyRelatedField:

@@ -15,6 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from csto_archive.arabic.normalise import fold
 
 
+def counted_in(records: models.QuerySet) -> models.Subquery:
+    """The number of `records`, a query on the outer row: cheaper than grouping its wide columns."""
+    number = models.Func(models.F("pk"), function="COUNT")
+    counts = records.order_by().annotate(number=number).values("number")
+    return models.Subquery(counts, output_field=models.IntegerField())
+
+
 class RecordQuerySet(models.QuerySet):
     def published(self, at: datetime | None = None) -> RecordQuerySet:
         """What anybody may see at the time `at` (now, if not given). Reference data always is."""

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
@@ -57,7 +57,14 @@ def faults() -> Iterator[str]:
             if message.pluralizable and not all(message.string):
                 yield f"{name} lacks plural forms"
             if message.id and any(message.string):
-                yield from (f"{name}: {error}" for error in message.check(catalogue))
+                yield from (f"{name}: {error}" for error in _numbered(message).check(catalogue))
+
+
+def _numbered(message: Message) -> Message:
+    """The message without its forms for none, one and two, where the noun tells the number."""
+    if not message.pluralizable:
+        return message
+    return Message(message.id, (*message.string[3:], *message.string[3:]), flags=message.flags)
 
 
 def gather(keep: bool) -> bool | None:

@@ -25,8 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "cities": summits.cities(),
         "members": Member.objects.published(),
         "initiatives": initiatives.for_list()[:NEWEST],
-        "summit_count": summits.count(),
-        "article_count": articles.count(),
+        "summits": summits.only("status"),
+        "tally": articles.tally(),
         "initiative_count": initiatives.count(),
     }
     return render(request, "home.html", context)

@@ -124,7 +124,7 @@ class SummitForm(forms.ModelForm):
 @admin.register(Summit)
 class SummitAdmin(RecordDesk):
     form = SummitForm
-    list_display = ("title", "start_date", "city", "kind", "format", "status", "chair")
+    list_display = ("title", "status", "start_date", "kind", "format", "chair")
     list_filter = ("status", "kind", "format", "city", "confidence")
     date_hierarchy = "start_date"
     related = ("city", "chair")
@@ -161,10 +161,10 @@ class MeasureRows(StackedRows):
 
 @admin.register(Initiative)
 class InitiativeAdmin(RecordDesk):
-    list_display = ("title", "date", "number", "kind", "status", "sponsor", "summit")
+    list_display = ("title", "status", "kind", "date", "sponsor")
     list_filter = ("kind", "status", "sponsor", "confidence")
     date_hierarchy = "date"
-    related = ("summit__city", "sponsor")
+    related = ("sponsor",)
     autocomplete_fields = ("summit", "sponsor")
     permanent = ("slug",)
     inlines = (MeasureRows,)

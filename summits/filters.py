@@ -11,9 +11,10 @@ from django_filters import (
     FilterSet,
     ModelChoiceFilter,
 )
-from django_filters.fields import ModelChoiceField
+from django_filters.fields import ChoiceField, ModelChoiceField
 from drf_spectacular.utils import extend_schema_field
 
+from csto_archive.arabic.digits import to_western
 from summits.models import Attendance, City, Initiative, Leader, Member, Summit, Term
 
 EARLIEST, LATEST = 1992, 2100
@@ -77,6 +78,60 @@ class SearchFilterSet(FilterSet):
         return records.search(words)
 
 
+class YearField(ChoiceField):
+    def to_python(self, value):
+        return to_western(super().to_python(value)).strip()
+
+    def validate(self, value):
+        if value and not (value.isascii() and value.isdigit() and len(value) == 4):
+            raise forms.ValidationError(_("اكتب السنة بأربعة أرقام، مثل 2023"), "invalid")
+        super().validate(value)
+
+
+class YearChoiceFilter(ChoiceFilter):
+    field_class = YearField
+
+
+class OfferedChoices:
+    """For the pages: the same filters, with a form that offers only what leads somewhere.
+
+    `OFFERED` names, for each choice, the path of its value and, where it is a record, of its name.
+    `offering()` is where the values are looked up, all in one query.
+    """
+
+    OFFERED: dict[str, tuple[str, ...]] = {}
+
+    def offering(self):
+        return self._meta.model.objects.published()
+
+    def get_form_class(self):
+        form = super().get_form_class()
+        paths = {path for offered in self.OFFERED.values() for path in offered}
+        rows = list(self.offering().order_by().values(*paths))
+        for name, offered in self.OFFERED.items():
+            field = form.base_fields[name]
+            occurring = {tuple(row[path] for path in offered) for row in rows if row[offered[0]]}
+            field.choices = arranged(occurring, dict(self.filters[name].extra["choices"]))
+        for field in form.base_fields.values():
+            field.error_messages["invalid_choice"] = _("هذا الخيار غير موجود")
+        form.base_fields["q"].label = _("ابحث في النص")
+        return form
+
+
+def arranged(occurring: set[tuple], labels: dict) -> list[tuple]:
+    """Choices that occur: in the order of their labels, else by name, else the latest first."""
+    if labels:
+        return [(value, label) for value, label in labels.items() if (value,) in occurring]
+    if any(len(choice) > 1 for choice in occurring):
+        return sorted(occurring, key=lambda choice: choice[1])
+    return [(value, value) for (value,) in sorted(occurring, reverse=True)]
+
+
+def offered(filter_class=ChoiceFilter, **kwargs) -> ChoiceFilter:
+    """A choice whose values are looked up when the form is made."""
+    return filter_class(choices=(), **kwargs)
+
+
 class SummitFilter(SearchFilterSet):
     """`member` and `attendance` speak of one and the same line of the attendance list."""
 
@@ -116,6 +171,18 @@ class SummitFilter(SearchFilterSet):
         return summits
 
 
+class SummitPageFilter(OfferedChoices, SummitFilter):
+    year = offered(YearChoiceFilter, label=_("السنة"), field_name="start_date__year")
+    city = offered(label=_("المدينة"), field_name="city__slug")
+    chair = offered(label=_("الدولة الرئيسة"), field_name="chair__slug")
+
+    OFFERED = {
+        "year": ("start_date__year",), "city": ("city__slug", "city__name"),
+        "chair": ("chair__slug", "chair__name"), "kind": ("kind",), "format": ("format",),
+        "status": ("status",),
+    }  # fmt: skip
+
+
 class InitiativeFilter(SearchFilterSet):
     year = year_filter(field_name="date__year")
     dated_after = DateFilter(label=_("منذ يوم"), field_name="date", lookup_expr="gte")
@@ -129,6 +196,17 @@ class InitiativeFilter(SearchFilterSet):
     class Meta:
         model = Initiative
         fields = ()
+
+
+class InitiativePageFilter(OfferedChoices, InitiativeFilter):
+    year = offered(YearChoiceFilter, label=_("السنة"), field_name="date__year")
+    city = offered(label=_("المدينة"), field_name="summit__city__slug")
+    member = offered(label=_("صاحبة المبادرة"), field_name="sponsor__slug")
+
+    OFFERED = {
+        "year": ("date__year",), "city": ("summit__city__slug", "summit__city__name"),
+        "member": ("sponsor__slug", "sponsor__name"), "kind": ("kind",), "status": ("status",),
+    }  # fmt: skip
 
 
 class MemberFilter(SearchFilterSet):

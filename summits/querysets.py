@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q
 
-from csto_archive.records import RecordQuerySet
+from csto_archive.records import RecordQuerySet, counted_in
+
+MEASURES_REPORTED = 20
 
 
 class MemberQuerySet(RecordQuerySet):
     def on(self, day: date) -> MemberQuerySet:
         """The members of the organisation on that day."""
         return self.filter(Q(left_on=None) | Q(left_on__gt=day), joined_on__lte=day)
+
+
+def by_office(leaders):
+    """Those in office first, then the latest term; `secretary` ones, at the end, stand apart."""
+    terms = leaders.model._meta.get_field("terms").related_model.objects.filter(
+        leader=OuterRef("pk")
+    )
+    return leaders.annotate(
+        secretary=Exists(terms.filter(role="secretary_general")),
+        in_office=Exists(terms.filter(started_on__isnull=False, ended_on=None)),
+        latest=Max("terms__started_on"),
+    ).order_by("secretary", "-in_office", F("latest").desc(nulls_last=True), "name")
+
+
+def counts_of_status() -> dict[str, Count]:
+    """The annotations `held`, `announced` and `cancelled` of grouped summits."""
+    statuses = ("held", "announced", "cancelled")
+    return {status: Count("pk", filter=Q(status=status)) for status in statuses}
 
 
 class SummitQuerySet(RecordQuerySet):
@@ -33,20 +53,30 @@ class SummitQuerySet(RecordQuerySet):
         return self.filter(city__country_code=member.iso2)
 
     def years(self):
-        """Pairs of a year and the number of its summits, the newest first."""
-        by_year = self.order_by("-start_date__year").values_list("start_date__year")
-        return by_year.annotate(Count("pk"))
+        """Years (`year`) and how many summits of each status they had, the newest first."""
+        by_year = self.values(year=F("start_date__year")).order_by("-year")
+        return by_year.annotate(**counts_of_status())
 
     def cities(self):
-        """Host cities (`city__slug`, `city__name`) and their `count`, the most frequent first."""
+        """Host cities (`city__slug`, `city__name`) and how many summits of each status they had,
+        the most frequent first."""
         hosted = self.filter(city__isnull=False).values("city__slug", "city__name")
-        return hosted.annotate(count=Count("pk")).order_by("-count", "city__name")
+        return hosted.annotate(**counts_of_status()).order_by("-held", "city__name")
+
+    def namesakes(self) -> SummitQuerySet:
+        """For a query on links to summits: the other summits of the same place and year."""
+        same_place = Q(city=OuterRef("summit__city")) | Q(
+            city=None, format=OuterRef("summit__format")
+        )
+        same_year = Q(start_date__year=OuterRef("summit__start_date__year"))
+        return self.filter(same_place, same_year).exclude(pk=OuterRef("summit"))
 
     def for_list(self) -> SummitQuerySet:
         """With what a line of a list shows; `article_count` counts the public articles on it."""
         articles = self.model._meta.get_field("articles").related_model.objects.published()
-        about = Q(coverage__role="main", coverage__article__in=articles)
-        counted = self.annotate(article_count=Count("coverage", filter=about))
+        links = self.model._meta.get_field("coverage").related_model.objects
+        about = links.filter(summit=OuterRef("pk"), role="main", article__in=articles)
+        counted = self.annotate(article_count=counted_in(about))
         return counted.select_related("city", "chair").order_by("-start_date", "-pk")
 
     def for_page(self) -> SummitQuerySet:
@@ -68,13 +98,13 @@ class InitiativeQuerySet(RecordQuerySet):
         return self.filter(sponsor=member)
 
     def for_list(self) -> InitiativeQuerySet:
-        """With what a line of a list shows."""
-        return self.select_related("summit__city", "sponsor")
+        """With what a line of a list shows; `has_namesake` where others share the title."""
+        namesakes = self.model.objects.filter(title=OuterRef("title")).exclude(pk=OuterRef("pk"))
+        named = self.annotate(has_namesake=Exists(namesakes))
+        return named.select_related("summit__city", "sponsor")
 
-    def with_measures(self) -> InitiativeQuerySet:
-        """With the measures, and in `reported_measures` those that public articles list."""
-        articles = self.model._meta.get_field("articles").related_model.objects.published()
+    def with_reported_measures(self) -> InitiativeQuerySet:
+        """With `reported_measures`: those that the newest public articles list."""
         mentions = self.model._meta.get_field("mentions").related_model.objects
-        told = mentions.filter(article__in=articles).exclude(measures=[]).order_by("article")
-        reported = Prefetch("mentions", told, to_attr="reported_measures")
-        return self.prefetch_related("measures", reported)
+        told = mentions.telling_measures()[:MEASURES_REPORTED]
+        return self.prefetch_related(Prefetch("mentions", told, to_attr="reported_measures"))

@@ -154,14 +154,22 @@ class InitiativeSerializer(RecordSerializer):
     sponsor = derived("sponsor.slug", _("صاحبة المبادرة"), null=True)
     sponsor_name = derived("sponsor.name", _("اسم صاحبة المبادرة"), null=True)
     measures = MeasureSerializer(many=True, read_only=True, label=_("الإجراءات"))
-    reported_measures = ReportedMeasuresSerializer(
-        many=True, read_only=True, label=_("الإجراءات كما وردت في المقالات")
-    )
 
     class Meta:
         model = Initiative
         fields = read_only_fields = (
             *IDENTITY, "title", "title_en", "kind", "status", "date", "year", "number",
             "summit", "city", "sponsor", "sponsor_name", "target_period",
-            "measures", "reported_measures", *FACT,
+            "measures", *FACT,
         )  # fmt: skip
+
+
+class FullInitiativeSerializer(InitiativeSerializer):
+    """An initiative by itself, with its measures as the newest public articles tell them."""
+
+    reported_measures = ReportedMeasuresSerializer(
+        many=True, read_only=True, label=_("الإجراءات كما وردت في المقالات")
+    )
+
+    class Meta(InitiativeSerializer.Meta):
+        fields = read_only_fields = (*InitiativeSerializer.Meta.fields, "reported_measures")

@@ -15,7 +15,7 @@ class RecordSitemap(Sitemap):
         self.model = model
 
     def items(self):
-        return self.model.objects.published()
+        return self.model.objects.published().only("slug", "updated_at")
 
     def lastmod(self, record):
         return record.updated_at

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from csto_archive.filtering import understood
-from summits.filters import InitiativeFilter, SummitFilter
+from summits.filters import InitiativePageFilter, SummitPageFilter
 from summits.models import Attendance, City, Initiative, Member, Summit
+from summits.querysets import MEASURES_REPORTED, by_office
 
 INITIATIVES_A_PAGE = 30
 ARTICLES_SHOWN = 12
@@ -16,7 +17,7 @@ ARTICLES_SHOWN = 12
 
 @require_safe
 def summits(request: HttpRequest) -> HttpResponse:
-    found = understood(SummitFilter(request.GET, Summit.objects.published().for_list()))
+    found = understood(SummitPageFilter(request.GET, Summit.objects.published().for_list()))
     return render(request, "summits/summits.html", {"filter": found, "summits": found.qs})
 
 
@@ -80,7 +81,7 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
     missed = elsewhere.filter(summit__in=summits.held()).order_by("-summit__start_date")
     context = {
         "member": member,
-        "leaders": member.leaders.published().prefetch_related("terms"),
+        "leaders": by_office(member.leaders.published()).prefetch_related("terms"),
         "chaired": summits.filter(chair=member),
         "hosted": summits.hosted_by(member),
         "missed": missed.select_related("summit__city", "representative"),
@@ -92,7 +93,8 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def initiatives(request: HttpRequest) -> HttpResponse:
-    found = understood(InitiativeFilter(request.GET, Initiative.objects.published().for_list()))
+    public = Initiative.objects.published().for_list()
+    found = understood(InitiativePageFilter(request.GET, public))
     page = Paginator(found.qs, INITIATIVES_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "summits/initiatives.html", {"filter": found, "page": page})
 
@@ -104,9 +106,7 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "initiative": initiative,
         "measures": initiative.measures.all(),
-        "told": initiative.mentions.filter(article__in=articles.values("pk"))
-        .exclude(measures=[])
-        .select_related("article__source"),
+        "told": initiative.mentions.telling_measures()[:MEASURES_REPORTED],
         "articles": articles.for_list()[:ARTICLES_SHOWN],
     }
     return render(request, "summits/initiative.html", context)

@@ -86,8 +86,10 @@ class CityViewSet(RecordViewSet):
 )
 class InitiativeViewSet(RecordViewSet):
     serializer_class = serializers.InitiativeSerializer
+    detail_serializer_class = serializers.FullInitiativeSerializer
     filterset_class = filters.InitiativeFilter
     ordering = ("-date", "number")
 
     def get_queryset(self):
-        return Initiative.objects.published().for_list().with_measures()
+        initiatives = Initiative.objects.published().for_list().prefetch_related("measures")
+        return initiatives.with_reported_measures() if self.detail else initiatives

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
@@ -12,11 +12,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from articles.admin.evidence import evidence_table
 from articles.admin.filters import MemberFilter, SummitFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.rows import CorrectionRows, CoverageRows, InitiativeRows, MemberRows, PhotoRows
 from articles.models import Article, Capture, StoryFamily
-from csto_archive.editing import LONGEST_QUERY, Desk, RecordDesk, code, table, yes_or_no
+from csto_archive.editing import LONGEST_QUERY, Desk, RecordDesk, short_day, yes_or_no
 
 
 class ArticleList(ChangeList):
@@ -27,10 +28,10 @@ class ArticleList(ChangeList):
 @admin.register(Article)
 class ArticleAdmin(RecordDesk):
     form = ArticleForm
-    list_display = ("headline", "source", "date", "about", "status", "updated_at")
+    list_display = ("headline", "status", "source", "date", "about", "changed")
     list_filter = (
         "status", ("source", admin.RelatedOnlyFieldListFilter), SummitFilter, MemberFilter,
-        "off_topic", "is_sample",
+        "off_topic",
     )  # fmt: skip
     date_hierarchy = "published_on"
     related = ("source",)
@@ -43,7 +44,7 @@ class ArticleAdmin(RecordDesk):
     inlines = (CoverageRows, MemberRows, InitiativeRows, PhotoRows, CorrectionRows)
     fieldsets = (
         (
-            _("المادة"),
+            _("المقال"),
             {
                 "fields": (
                     "kicker", "headline", "standfirst", "body", "byline", "dateline",
@@ -60,7 +61,7 @@ class ArticleAdmin(RecordDesk):
             {"fields": ("status", "published_at", "story_family", "off_topic", "editor_notes")},
         ),
         (
-            _("كيف وصلت المادة"),
+            _("كيف وصل المقال"),
             {"fields": ("captured", "drawn_from", "sample", "created_at", "updated_at")},
         ),
     )  # fmt: skip
@@ -69,12 +70,22 @@ class ArticleAdmin(RecordDesk):
         return ArticleList
 
     def waiting(self, request):
-        return self.waiting_with_status(request, Article.Status.DRAFT, Article.Status.IN_REVIEW)
+        lines = {
+            Article.Status.DRAFT: _("مسودات"),
+            Article.Status.IN_REVIEW: _("مقالات قيد المراجعة"),
+        }
+        return self.waiting_with_status(request, lines)
 
     # Who may do what
 
     def has_publish_permission(self, request) -> bool:
         return request.user.has_perm("articles.publish_article")
+
+    def has_change_permission(self, request, obj=None):
+        """What readers see is changed only by those who may publish."""
+        is_public = obj is not None and obj.status == Article.Status.PUBLISHED
+        allowed = not is_public or self.has_publish_permission(request)
+        return allowed and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         """What was public once is withdrawn, so that its address can say so; it is not deleted."""
@@ -163,7 +174,11 @@ class ArticleAdmin(RecordDesk):
 
     @admin.display(description=_("تاريخ النشر"), ordering="sort_date")
     def date(self, article) -> str:
-        return article.published_date
+        return short_day(article.published_on, article.published_precision)
+
+    @admin.display(description=_("عُدّل في"), ordering="updated_at")
+    def changed(self, article) -> str:
+        return short_day(article.updated_at)
 
     @admin.display(description=_("القمة"))
     def about(self, article):
@@ -186,19 +201,7 @@ class ArticleAdmin(RecordDesk):
     @admin.display(description=_("الأدلة"))
     def drawn_from(self, article):
         """Which words of the capture each value was drawn from."""
-        found = article.evidence.select_related("confirmed_by")
-        rows = (
-            (_label(e.field), e.value, code(e.rule), code(f"{e.start}:{e.end}"), e.confirmed_by)
-            for e in found
-        )  # fmt: skip
-        return table((_("الحقل"), _("القيمة"), _("القاعدة"), _("الموضع"), _("أكّدها")), rows)
-
-
-def _label(field: str):
-    try:
-        return Article._meta.get_field(field).verbose_name
-    except (FieldDoesNotExist, AttributeError):
-        return code(field)
+        return evidence_table(article.evidence.select_related("confirmed_by"))
 
 
 @admin.register(StoryFamily)

@@ -1,6 +1,7 @@
 """The pages as they came in: to be read as text and downloaded, never to be shown as a page."""
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Capture, ImportBatch
-from csto_archive.editing import ReadOnlyDesk, code, table
+from csto_archive.editing import ReadOnlyDesk, code, short_day, table
 
 SHOWN_BYTES = 200_000
 OUTCOMES = {
@@ -33,7 +34,7 @@ def readable(content: bytes, encoding: str) -> str:
 
 @admin.register(Capture)
 class CaptureAdmin(ReadOnlyDesk):
-    list_display = ("name", "status", "kind", "kilobytes", "captured_at", "batch", "problem")
+    list_display = ("name", "status", "problem", "kilobytes", "captured")
     list_filter = ("status",)
     date_hierarchy = "captured_at"
     search_fields = ("file_name", "url", "sha256", "problem")
@@ -49,7 +50,8 @@ class CaptureAdmin(ReadOnlyDesk):
         return super().get_queryset(request).defer("content")
 
     def waiting(self, request):
-        return self.waiting_with_status(request, Capture.Status.NEEDS_EDITOR)
+        lines = {Capture.Status.NEEDS_EDITOR: _("لقطات تحتاج إلى محرر")}
+        return self.waiting_with_status(request, lines)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.download_view)
@@ -79,11 +81,15 @@ class CaptureAdmin(ReadOnlyDesk):
     def name(self, capture):
         return format_html("<bdi>{}</bdi>", str(capture))
 
+    @admin.display(description=_("حُفظت في"), ordering="captured_at")
+    def captured(self, capture) -> str:
+        return short_day(capture.captured_at)
+
     @admin.display(description=_("الرابط"))
     def address(self, capture):
         return code(capture.url)
 
-    @admin.display(description=_("نوع الملف"), ordering="media_type")
+    @admin.display(description=_("نوع الملف"))
     def kind(self, capture):
         return code(capture.media_type)
 
@@ -126,7 +132,7 @@ class ImportBatchAdmin(ReadOnlyDesk):
     def result(self, batch):
         rows = (
             (
-                format_html("<bdi>{}</bdi>", entry.get("page", "")),
+                format_html("<bdi>{}</bdi>", PurePath(entry.get("page", "")).name),
                 OUTCOMES.get(entry.get("outcome"), entry.get("outcome", "")),
                 links(entry.get("articles", ())),
                 "، ".join(filter(None, [entry.get("problem"), *entry.get("left_out", ())])),

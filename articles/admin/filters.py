@@ -18,7 +18,8 @@ class SummitFilter(RecordFilter):
     parameter_name = "summit"
 
     def lookups(self, request, model_admin):
-        return [(summit.pk, str(summit)) for summit in Summit.objects.select_related("city")]
+        covered = Summit.objects.exclude(coverage=None).select_related("city").distinct()
+        return [(summit.pk, str(summit)) for summit in covered]
 
     def queryset(self, request, queryset):
         return queryset.touching(self.value()) if self.value() else queryset

@@ -16,3 +16,9 @@ class SourceAdmin(RecordDesk):
         (None, {"fields": ("name", "slug", "variants", "kind", "domains", "country_code")}),
         (_("الحقوق"), {"fields": ("rights", "note")}),
     )
+
+    def get_readonly_fields(self, request, obj=None):
+        """Rights open or close all texts of a source: that is as much as publishing them."""
+        chief = request.user.has_perm("articles.publish_article")
+        closed = () if chief else ("rights",)
+        return (*super().get_readonly_fields(request, obj), *closed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -40,8 +41,8 @@ class Article(Record):
     class Status(models.TextChoices):
         DRAFT = "draft", _("مسودة")
         IN_REVIEW = "in_review", _("قيد المراجعة")
-        PUBLISHED = "published", _("منشورة")
-        WITHDRAWN = "withdrawn", _("مسحوبة")
+        PUBLISHED = "published", _("منشور")
+        WITHDRAWN = "withdrawn", _("مسحوب")
 
     class Precision(models.TextChoices):
         DAY = "day", _("اليوم")
@@ -74,7 +75,7 @@ class Article(Record):
     # The date that lists are sorted by: never empty, so that pages and cursors are exact.
     sort_date = models.DateField(editable=False, default=date.min)
     status = models.CharField(_("الحالة"), max_length=9, choices=Status, default=Status.DRAFT)
-    published_at = models.DateTimeField(_("نُشرت في الأرشيف"), null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(_("نُشر في الأرشيف"), null=True, blank=True, editable=False)
     editor_notes = models.TextField(_("ملاحظات المحررين"), blank=True)
     is_sample = models.BooleanField(_("عيّنة تعليمية"), default=False, editable=False)
     off_topic = models.BooleanField(_("خارج موضوع الأرشيف"), default=False)
@@ -95,7 +96,7 @@ class Article(Record):
         related_name="articles",
         verbose_name=_("اللقطة"),
     )
-    part = models.PositiveSmallIntegerField(_("ترتيبها في الصفحة"), default=0, editable=False)
+    part = models.PositiveSmallIntegerField(_("ترتيبه في الصفحة"), default=0, editable=False)
     # What the import wrote: a field that differs from it is an editor's, and a re-import leaves it.
     imported = models.JSONField(editable=False, null=True, blank=True)
     summits = models.ManyToManyField(
@@ -150,6 +151,12 @@ class Article(Record):
         self.sort_date = self._sort_date()
         self.version += 1
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """An Arabic address may be six times as long in its canonical form."""
+        limit = self._meta.get_field("canonical_url").max_length
+        if len(canonical_url(self.original_url) or "") > limit:
+            raise ValidationError({"original_url": _("الرابط أطول مما يُحفظ.")})
 
     def get_absolute_url(self) -> str:
         return reverse("articles:article", args=[self.pk, self.slug])

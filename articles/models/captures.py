@@ -34,8 +34,8 @@ class ImportBatch(models.Model):
 
 class Capture(models.Model):
     class Status(models.TextChoices):
-        IMPORTED = "imported", _("استُخرجت مادتها")
-        NEEDS_EDITOR = "needs_editor", _("يحتاج إلى محرر")
+        IMPORTED = "imported", _("استُخرج مقالها")
+        NEEDS_EDITOR = "needs_editor", _("تحتاج إلى محرر")
 
     MUTABLE = frozenset({"status", "problem"})
 

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.articles import Article
+from articles.models.sources import Source
+from articles.querysets import InitiativeMentionQuerySet
 from csto_archive.fields import LinesField
 from summits.models import Initiative, Member, Summit
 
@@ -76,6 +78,8 @@ class InitiativeMention(models.Model):
     wording = models.CharField(_("صياغة المقال"), max_length=300, blank=True)
     measures = LinesField(_("إجراءاتها بحسب المقال"), help_text=_("إجراء في كل سطر"))
 
+    objects = InitiativeMentionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("ذكر مبادرة")
         verbose_name_plural = _("المبادرات المذكورة")
@@ -88,3 +92,8 @@ class InitiativeMention(models.Model):
 
     def __str__(self) -> str:
         return self.wording or str(self.initiative)
+
+    @property
+    def public_measures(self) -> list[str]:
+        """The measures, unless the source allows no more than a link."""
+        return [] if self.article.rights == Source.Rights.LINK_ONLY else self.measures

@@ -1,26 +1,68 @@
 """Arabic writing in templates; built in, so that no template needs to load it."""
 
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from csto_archive.arabic.dates import format_date, format_range
+from csto_archive.arabic.dates import format_date, format_range, parse_date
 
 register = template.Library()
 
 COUNTED = {
+    "sample": ngettext_lazy("عيّنة تعليمية واحدة", "%(n)s عيّنة تعليمية", "n"),
     "article": ngettext_lazy("مقال واحد", "%(n)s مقالاً", "n"),
     "summit": ngettext_lazy("قمة واحدة", "%(n)s قمة", "n"),
+    "held": ngettext_lazy("قمة واحدة انعقدت", "%(n)s قمة انعقدت", "n"),
+    "announced": ngettext_lazy("قمة معلن عنها", "%(n)s قمة معلن عنها", "n"),
+    "cancelled": ngettext_lazy("قمة أُلغيت", "%(n)s قمة أُلغيت", "n"),
     "initiative": ngettext_lazy("مبادرة واحدة", "%(n)s مبادرة", "n"),
     "member": ngettext_lazy("دولة واحدة", "%(n)s دولة", "n"),
     "source": ngettext_lazy("مصدر واحد", "%(n)s مصدراً", "n"),
 }
-# Words that stand in the reference data where a source is not a page.
-UNWRITTEN_SOURCES = {"knowledge": gettext_lazy("معرفة مُعدّ البيانات، من دون مصدر مكتوب")}
+# What stands in the sources of the reference data beside addresses: whole words, as patterns.
+IN_SOURCES = {
+    "period from knowledge": gettext_lazy("المدة من معرفة مُعدّ البيانات، من دون مصدر مكتوب"),
+    "knowledge": gettext_lazy("معرفة مُعدّ البيانات، من دون مصدر مكتوب"),
+    r"seed \w+": gettext_lazy("مقال محفوظ في الأرشيف"),
+    "via": gettext_lazy("نقلاً عن"),
+    r"and\s+": gettext_lazy("و"),
+    "RFE/RL Russian report from Dushanbe": gettext_lazy(
+        "تقرير من دوشنبه للقسم الروسي في إذاعة أوروبا الحرة"
+    ),
+    "regnum report": gettext_lazy("تقرير وكالة ريغنوم"),
+    "charter97 mirror": gettext_lazy("نسخة من موقع الميثاق 97"),
+    "Charter page": gettext_lazy("صفحة الميثاق"),
+    "Yerevan": gettext_lazy("يريفان"),
+    "ITAR-TASS": gettext_lazy("إيتار تاس"),
+    "TASS": gettext_lazy("تاس"),
+    "RIA": gettext_lazy("ريا نوفوستي"),
+    "BelTA": gettext_lazy("بيلتا"),
+    "Xinhua, Tokayev": gettext_lazy("شينخوا، عن توكاييف"),
+    "Kremlin": gettext_lazy("الكرملين"),
+    "CSTO press service": gettext_lazy("المكتب الصحفي للمنظمة"),
+    "Sargsyan recalls Borovoye": gettext_lazy("سركسيان يستذكر لقاء بوروفوي"),
+    "Armenia takes the chair": gettext_lazy("أرمينيا تتسلّم الرئاسة"),
+    "announced for signature": gettext_lazy("أُعلن أنه سيُوقّع"),
+    "announced": gettext_lazy("أُعلن مسبقاً"),
+    "draft agreed": gettext_lazy("اتُّفق على المشروع"),
+    "Arabic spelling": gettext_lazy("كتابة الأسماء بالعربية"),
+    "strategy": gettext_lazy("الاستراتيجية"),
+    "date": gettext_lazy("التاريخ"),
+}
+WORDS = "|".join(IN_SOURCES)
+KNOWN_IN_SOURCES = re.compile(
+    r"(?<![^\s(])(?:(?P<month>\d{4}-\d\d)(?P<day>-\d\d)?|"
+    rf"{WORDS})(?:(?<=\s)|(?![^\s)]))"
+)
+# A word with a Latin letter and what follows it up to a parenthesis or to an Arabic word.
+LATIN_RUN = re.compile(r"([!-'*-~]*[A-Za-z][!-'*-~]*(?: [!-'*-~]+)*)")
 ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
 
 
@@ -56,12 +98,46 @@ def counted(n: int, noun: str) -> str:
 
 
 @register.filter
+def statuses(records: Iterable) -> Counter:
+    """How many of the records have each status."""
+    return Counter(record.status for record in records)
+
+
+@register.filter
+def tally(counts: Mapping[str, int], held: str = "summit") -> str:
+    """«44 قمة، وقمة معلن عنها»: summits counted by status; `held` is the noun of those held."""
+    nouns = {"held": held, "announced": "announced", "cancelled": "cancelled"}
+    parts = [counted(counts[status], noun) for status, noun in nouns.items() if counts[status]]
+    return "، و".join(parts)
+
+
+@register.filter
 def sources(text: str) -> list[SafeString]:
-    """The sources of a fact, each isolated from the Arabic around it."""
-    names = filter(None, map(str.strip, text.split(";")))
-    return [
-        format_html("{}", UNWRITTEN_SOURCES[name])
-        if name in UNWRITTEN_SOURCES
-        else format_html('<bdi dir="ltr">{}</bdi>', name)
-        for name in names
-    ]
+    """The sources of a fact: their words and dates in Arabic, Latin ones isolated."""
+    names = filter(None, map(str.strip, re.split("[;؛]", text)))
+    said = (format_html_join("", "{}", ((part,) for part in _in_arabic(n))) for n in names)
+    return list(dict.fromkeys(said))
+
+
+def _in_arabic(name: str) -> Iterator[str]:
+    end = 0
+    for found in KNOWN_IN_SOURCES.finditer(name):
+        yield _isolated(name[end : found.start()])
+        yield _said(found)
+        end = found.end()
+    yield _isolated(name[end:])
+
+
+def _said(found: re.Match[str]) -> str:
+    """Words as the table has them, a day or a month in letters."""
+    if found["month"] and (day := parse_date(found["month"] + (found["day"] or "-01"))):
+        return format_date(day.value, "day" if found["day"] else "month")
+    words = (arabic for words, arabic in IN_SOURCES.items() if re.fullmatch(words, found[0]))
+    return str(next(words, found[0]))
+
+
+def _isolated(rest: str) -> SafeString:
+    """Latin runs kept apart from the Arabic around them."""
+    parts = enumerate(LATIN_RUN.split(rest))
+    texts = (format_html("<bdi>{}</bdi>", text) if n % 2 else text for n, text in parts)
+    return format_html_join("", "{}", ((text,) for text in texts))

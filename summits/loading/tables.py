@@ -156,7 +156,7 @@ TABLES = (
             Column("secgen_acting", "secretary_acting", v.yes_no),
             Column("theme_ar", "theme"),
             Column("theme_en", "theme_en"),
-            Column("theme_source", "theme_source"),
+            Column("theme_source", "theme_source", arabic=True),
             Column("summit_id", "summary", link="summaries"),
             Column("guests", "guests", arabic=True),
             Column("documents_count", "documents", arabic=True),

@@ -30,6 +30,17 @@ class Initiative(ReferenceRecord):
         IN_PROGRESS = "in_progress", _("قيد التنفيذ")
         CARRIED_OUT = "carried_out", _("نُفّذت")
 
+    # A strategy is feminine in Arabic, as the labels are; every other kind is masculine.
+    MASCULINE = {
+        Status.ADOPTED: _("أُقرّ"),
+        Status.SIGNED: _("وُقّع"),
+        Status.NOT_SIGNED: _("لم يوقَّع"),
+        Status.ANNOUNCED: _("أُعلن"),
+        Status.PROPOSED: _("اقتُرح"),
+        Status.SCHEDULED: _("حُدد موعده"),
+        Status.CARRIED_OUT: _("نُفّذ"),
+    }
+
     slug = models.SlugField(
         _("المعرّف الدائم"), unique=True, blank=True, help_text=_("لا يتغيّر بعد الحفظ الأول")
     )
@@ -80,6 +91,21 @@ class Initiative(ReferenceRecord):
 
     def searchable_text(self) -> list[str]:
         return [self.title, self.get_kind_display(), self.target_period, str(self.date.year)]
+
+    @property
+    def status_label(self) -> str:
+        """The status in the gender of the kind: «أُقرّ» of a decision, «أُقرّت» of a strategy."""
+        feminine = self.kind == self.Kind.STRATEGY
+        label = None if feminine else self.MASCULINE.get(self.status)
+        return str(label or self.get_status_display())
+
+    @property
+    def heading(self) -> str:
+        """The title; with place and year where `for_list` found another of the same title."""
+        if not getattr(self, "has_namesake", False):
+            return self.title
+        place = f"{self.summit.place} " if self.summit else ""
+        return f"{self.title} – {place}{self.date.year}"
 
     @property
     def target_period_text(self) -> str:

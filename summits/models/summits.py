@@ -15,6 +15,9 @@ from summits.models.places import City
 from summits.models.reference import Fact, ReferenceRecord
 from summits.querysets import SummitQuerySet
 
+COUNCIL = "مجلس الأمن الجماعي"
+COUNCIL_IN_FULL = f"{COUNCIL} لمنظمة معاهدة الأمن الجماعي"
+
 partial_date = RegexValidator(r"^\d{4}(-\d{2}(-\d{2})?)?$", _("سنة، أو سنة وشهر، أو يوم كامل."))
 
 
@@ -35,7 +38,7 @@ class Summit(ReferenceRecord):
     class Status(models.TextChoices):
         ANNOUNCED = "announced", _("معلن عنها")
         HELD = "held", _("انعقدت")
-        CANCELLED = "cancelled", _("ألغيت")
+        CANCELLED = "cancelled", _("أُلغيت")
 
     slug = models.SlugField(
         _("المعرّف الدائم"), unique=True, blank=True, help_text=_("لا يتغيّر بعد الحفظ الأول")
@@ -154,7 +157,14 @@ class Summit(ReferenceRecord):
 
     @property
     def place(self) -> str:
-        return self.city.name if self.city else str(_("اتصال مرئي"))
+        return self.city.name if self.city else str(_("عبر الاتصال المرئي"))
+
+    @property
+    def occasion(self) -> str:
+        """The title without the place and the day that pages say beside it."""
+        title = self.title.partition(" (")[0].removesuffix(f" {self.Format.VIDEO.label}")
+        title = title.removesuffix(f" في {self.city}") if self.city else title
+        return title.replace(COUNCIL_IN_FULL, COUNCIL)
 
     @property
     def dates(self) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.admin.captures import SHOWN_BYTES, readable
-from articles.models import Capture
+from articles.models import Capture, ImportBatch
 from tests.admin.conftest import HOSTILE
 from tests.admin.pages import address, tree
 
@@ -84,6 +84,19 @@ def test_the_report_of_an_import_is_escaped(as_editor, batch):
     assert page.xpath("//div[@class='wide-table']//td/a/@href") == [
         address("articles.article", "change", 1)
     ]
+
+
+def test_the_report_names_the_file_and_not_its_folder(as_editor, batch):
+    ImportBatch.objects.update(report=[{"page": "/srv/pages/a.html", "outcome": "created"}])
+    page = as_editor.get(address("articles.importbatch", "change", batch.pk))
+    assert tree(page).xpath("//td/bdi/text()") == ["a.html"]
+    assert "/srv" not in page.content.decode()
+
+
+def test_the_list_shows_what_is_wrong_with_a_page(as_editor, capture):
+    page = tree(as_editor.get(address("articles.capture", "changelist")))
+    assert page.xpath("//td[@class='field-problem']/text()") == [HOSTILE]
+    assert not page.xpath("//*[@class='field-batch' or @class='field-kind']")
 
 
 def test_the_evidence_of_an_article_is_shown_escaped(as_editor, evidence, capture):

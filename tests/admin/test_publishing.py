@@ -148,3 +148,23 @@ def test_an_editor_hands_a_draft_over_for_review(as_editor, draft, article):
     edit(as_editor, draft, _submit="1")
     act(as_editor, "submit", article)
     assert (state(draft), state(article)) == ("in_review", "published")
+
+
+def test_what_is_public_is_changed_only_by_who_may_publish(as_editor, article):
+    page = as_editor.get(address(LIST, "change", article.pk)).content.decode()
+    assert 'name="headline"' not in page
+    assert as_editor.post(address(LIST, "change", article.pk), {"headline": "x"}).status_code == 403
+    article.refresh_from_db()
+    assert article.headline != "x"
+
+
+def test_the_rights_of_a_source_are_set_only_by_who_may_publish(as_editor, as_chief, article):
+    url = address("articles.source", "change", article.source.pk)
+    assert 'name="rights"' not in as_editor.get(url).content.decode()
+    assert 'name="rights"' in as_chief.get(url).content.decode()
+
+
+def test_an_address_that_grows_too_long_is_refused_in_arabic(as_chief, draft):
+    long_url = "https://rewaq.example/?q=" + "ق" * 900
+    response = edit(as_chief, draft, original_url=long_url)
+    assert "الرابط أطول مما يُحفظ" in response.content.decode()

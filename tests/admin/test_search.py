@@ -82,8 +82,13 @@ def test_filters_by_summit_and_member(as_editor, article, minsk, bishkek, armeni
     assert (
         shown(summit=minsk.pk) == shown(member=armenia.pk) == shown(status__exact="published") == 1
     )
-    assert shown(summit=bishkek.pk) == shown(status__exact="draft") == 0
-    assert shown(summit="x") == shown(member="9" * 30) == 1
+    assert shown(summit=minsk.pk, status__exact="draft") == shown(status__exact="draft") == 0
+    assert shown(summit="x") == shown(member="9" * 30) == shown(summit=bishkek.pk) == 1
+
+
+def test_only_summits_with_articles_are_offered_and_each_once(as_editor, article, draft, minsk):
+    page = tree(as_editor.get(address("articles.article", "changelist")))
+    assert page.xpath("//a[contains(@href,'?summit=')]/@href") == [f"?summit={minsk.pk}"]
 
 
 def test_a_source_of_drafts_alone_is_still_suggested_to_editors(as_editor, draft):

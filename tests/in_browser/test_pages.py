@@ -57,6 +57,14 @@ def test_a_page_that_is_not_there_says_so_in_arabic(every_page):
     every_page.complaints.clear()  # Chromium logs the 404 itself
 
 
+@pytest.mark.parametrize("path", ["/summits/2023-11-23-minsk/", "/members/", "/members/armenia/"])
+def test_a_table_is_read_on_a_phone_without_scrolling(page, path):
+    page.goto(path)
+    hidden = "e => e.scrollWidth - e.clientWidth"
+    assert page.locator(".scroller").evaluate_all(f"all => all.map({hidden})") == [0]
+    assert page.locator("td:empty:visible").count() == 0
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_narrow_phone_needs_no_sideways_scrolling(page, path):
     page.set_viewport_size({"width": 320, "height": 640})

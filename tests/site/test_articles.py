@@ -3,6 +3,7 @@
 import pytest
 
 from articles.models import Article, Source
+from summits.models import Summit
 from tests.site.reading import headlines, section, squeezed, visible_text
 
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
@@ -82,6 +83,68 @@ def test_a_stale_address_leads_to_the_current_one(client, article, slug):
     assert (response.status_code, response["Location"]) == (301, article.get_absolute_url())
 
 
+def test_a_source_of_samples_alone_is_marked_as_invented(read, article, source):
+    for url in ("/sources/", source.get_absolute_url()):
+        assert not read(url).xpath("//p[contains(@class, 'sample')]"), url
+    Article.objects.update(is_sample=True)
+    for url in ("/sources/", source.get_absolute_url()):
+        assert len(read(url).xpath("//main//*[@class='record' or @class='lines']"
+                                   "//p[contains(@class, 'sample')]")) == 1, url  # fmt: skip
+    publish(headline="خبر حقيقي", source=source)
+    assert not read("/sources/").xpath("//p[contains(@class, 'sample')]")
+
+
+def test_a_card_says_that_the_source_is_unknown(read, db):
+    publish(headline="خبر")
+    assert "المصدر غير معروف" in squeezed(read("/articles/").xpath("//article")[0])
+
+
+@pytest.mark.parametrize(
+    ("summit", "name"),
+    [("2023-11-23-minsk", "قمة مينسك 2023"), ("2021-08-23-video", "القمة المرئية 2021"),
+     ("2022-10-28-video", "القمة المرئية، أكتوبر/تشرين الأول 2022"),
+     ("2010-05-08-moscow", "قمة موسكو، مايو/أيار 2010")],
+)  # fmt: skip
+def test_a_card_names_its_summit_and_no_other(read, db, summit, name):
+    article = publish(headline="خبر")
+    article.coverage.create(summit=Summit.objects.get(slug=summit))
+    assert squeezed(read("/articles/").xpath("//article/p[@class='meta']/span[last()]")[0]) == name
+
+
+def test_what_is_shared_of_an_article_begins_like_it(read, article):
+    def description():
+        page = read(article.get_absolute_url())
+        return page.xpath("//meta[@property='og:description']/@content")[0]
+
+    assert description() == article.standfirst
+    Article.objects.filter(pk=article.pk).update(standfirst="")
+    assert description().startswith("اجتمع القادة في مينسك.")
+    Source.objects.filter(pk=article.source_id).update(rights="link_only")
+    assert description() == article.headline
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [("q=قمة&city=minsk", "نتائج «قمة» في مينسك: مقال واحد"),
+     ("q=قمة&year=2023", "نتائج «قمة» عام 2023: مقال واحد"),
+     ("city=minsk&year=2023", "مقالات عن قمم مينسك عام 2023: مقال واحد"),
+     ("year=2023", "مقالات عن قمم عام 2023: مقال واحد"),
+     ("member=armenia", "مقال واحد"), ("q=زمردة", "نتائج «زمردة»: لا مقالات")],
+)  # fmt: skip
+def test_the_results_say_what_was_asked(read, article, query, heading):
+    page = read(f"/articles/?{query}")
+    assert squeezed(page.xpath("//*[@role='status']")[0]) == heading
+    asked = heading.rpartition(":")[0] or "المقالات"
+    assert page.xpath("//title/text()")[0].startswith(f"{asked} –")
+    assert ("جرّب كلمة أقصر" in visible_text(page)) == ("لا مقالات" in heading)
+
+
+def test_the_masthead_keeps_the_question(read, article):
+    box = read("/articles/?q=مينسك").xpath("//input[@id='site-search']/@value")
+    assert box == ["مينسك"]
+    assert read("/summits/?q=مينسك").xpath("//input[@id='site-search']/@value") == [""]
+
+
 def test_an_excerpt_is_all_that_an_excerpt_source_shows(read, article):
     Source.objects.filter(pk=article.source_id).update(rights="excerpt")
     text = visible_text(read(article.get_absolute_url()))
@@ -148,7 +211,10 @@ def test_twenty_articles_make_a_page(read, db):
     first, last = read("/articles/"), read("/articles/?page=3")
     assert (len(headlines(first)), len(headlines(last))) == (20, 5)
     assert first.xpath("//a[@rel='next']/@href") == ["?page=2"]
-    assert "صفحة 3 من 3" in visible_text(last)
+    numbers = last.xpath("//nav[@class='pagination']//li[a[@aria-label] or @aria-current]")
+    assert [squeezed(number) for number in numbers] == ["1", "2", "3"]
+    assert last.xpath("//nav[@class='pagination']//li[@aria-current][not(a)]/text()") == ["3"]
+    assert last.xpath("//a[@aria-label='الصفحة 2']/@href") == ["?page=2"]
     assert not set(headlines(first)) & set(headlines(last))
 
 

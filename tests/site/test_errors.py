@@ -52,3 +52,4 @@ def test_what_is_missing_is_told_without_repeating_the_address(client, db):
     response = client.get("/x-y-z/")
     assert response.status_code == 404
     assert "x-y-z" not in response.content.decode()
+    assert "أرشيف قمم منظمة" in html.fromstring(response.content.decode()).findtext(".//title")

@@ -1,6 +1,7 @@
 """The reference data: loaded whole, loaded twice without effect, refused whole when malformed."""
 
 import csv
+import re
 import shutil
 from pathlib import Path
 
@@ -70,6 +71,17 @@ def test_the_summit_of_november_2026_is_announced_and_not_held():
 def test_astana_was_nur_sultan_from_2019_to_2022():
     names = City.objects.get(slug="astana").official_names.values_list("name", "valid_from__year")
     assert list(names) == [("أستانا", 1998), ("نور سلطان", 2019), ("أستانا", 2022)]
+
+
+def test_titles_of_initiatives_are_written_out():
+    titles = list(Initiative.objects.values_list("title", flat=True))
+    assert "استراتيجية المنظمة لمكافحة المخدرات للأعوام من 2026 إلى 2030" in titles
+    unmarked = r"\d{4}-\d{4}|\b(?:أمينا|عاما|رئيسا|واحدا|اعتبارا)\b(?!\u064b)"
+    assert [title for title in titles if re.search(unmarked, title)] == []
+
+
+def test_the_source_of_a_theme_is_told_in_arabic(minsk):
+    assert minsk.theme_source.startswith("موقع souzveche.ru")
 
 
 def test_loading_again_changes_nothing():
