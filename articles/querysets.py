@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from csto_archive.records import RecordQuerySet, counted_in
 
@@ -98,3 +100,34 @@ class InitiativeMentionQuerySet(models.QuerySet):
         shown = articles.exclude(source__rights="link_only")
         told = self.filter(article__in=shown).exclude(measures=[])
         return told.select_related("article__source").order_by("-article__sort_date", "-article")
+
+
+class CaptureQuerySet(models.QuerySet):
+    """Captures stay as they came: what one of them refuses, many refuse together."""
+
+    def update(self, **values) -> int:
+        if not set(values) <= self.model.MUTABLE:
+            raise immutable()
+        return super().update(**values)
+
+    def bulk_create(self, objs, **options) -> list:
+        if options.get("update_conflicts"):
+            raise immutable()
+        return super().bulk_create(objs, **options)
+
+    def delete(self) -> None:
+        raise immutable()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def discard(self) -> int:
+        """Delete for good what was never the archive's own (teaching samples); how many."""
+        return super().delete()[1].get(self.model._meta.label, 0)
+
+    discard.alters_data = True
+    discard.queryset_only = True
+
+
+def immutable() -> ValidationError:
+    return ValidationError(_("اللقطة تُحفظ كما وردت ولا تُعدّل ولا تُحذف."), code="immutable")

@@ -42,7 +42,7 @@ ROLES = {EDITOR: WRITING, CHIEF_EDITOR: WRITING | LEADING}
 
 @transaction.atomic
 def ensure_roles() -> None:
-    """Make the groups, with exactly the permissions of the tables. To be run after `migrate`."""
+    """Make the groups, with exactly the permissions of the tables. Run after each `migrate`."""
     known = {
         f"{permission.content_type.app_label}.{permission.codename}": permission
         for permission in Permission.objects.select_related("content_type")

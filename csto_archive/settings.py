@@ -7,7 +7,7 @@ that is missing or wrong stops the start and is named.
 
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -25,19 +25,50 @@ def required(name: str) -> str:
     return value
 
 
-def database_from(url: str) -> dict:
-    """Django's database dictionary of an URL; an unreadable one is refused by name."""
-    if urlsplit(url).scheme not in {"sqlite", "postgres", "postgresql"}:
-        raise ImproperlyConfigured(
-            "DATABASE_URL must begin with sqlite:/// or postgresql:// "
-            "(for example postgresql://user:password@host:5432/name)."
-        )
+def site_from(url: str, *schemes: str) -> SplitResult:
+    """The parts of the site's address; an unreadable one is refused by name."""
+    refused = ImproperlyConfigured(
+        f"SITE_URL must be the {' or '.join(f'{scheme}://' for scheme in schemes)} address of the "
+        "site, without a path (for example https://archive.example)."
+    )
     try:
+        parts = urlsplit(url)
+        readable = parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        raise refused from None
+    if not readable or parts.scheme not in schemes or url != f"{parts.scheme}://{parts.netloc}":
+        raise refused
+    return parts
+
+
+def database_from(url: str) -> dict:
+    """Django's database dictionary of an URL; an unreadable one is refused by name.
+
+    The cause is left out (`from None`): it may quote the password.
+    """
+    try:
+        scheme = urlsplit(url).scheme
+        if scheme not in {"sqlite", "postgres", "postgresql"}:
+            raise ImproperlyConfigured(
+                "DATABASE_URL must begin with sqlite:/// or postgresql:// "
+                "(for example postgresql://user:password@host:5432/name)."
+            )
         database = dj_database_url.parse(url)
-    except ValueError as error:
-        raise ImproperlyConfigured("DATABASE_URL cannot be read as a database address.") from error
+    except ValueError:
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read as a database address (a password's signs like [ @ / # "
+            "are written as %5B %40 %2F %23)."
+        ) from None
     if not database.get("NAME"):
         raise ImproperlyConfigured("DATABASE_URL names no database.")
+    return database
+
+
+def lasting(database: dict) -> dict:
+    """The database, if it outlives the process: SQLite can keep one in memory alone."""
+    in_memory = ":memory:" in database["NAME"] or "mode=memory" in database["NAME"]
+    if database["ENGINE"] == "django.db.backends.sqlite3" and in_memory:
+        raise ImproperlyConfigured("DATABASE_URL must name a file: in memory all would be lost.")
     return database
 
 
@@ -67,13 +98,12 @@ if PRODUCTION:
     if len(SECRET_KEY) < 50:
         raise ImproperlyConfigured("SECRET_KEY must have 50 characters or more.")
     SITE_URL = required("SITE_URL").rstrip("/")
-    if urlsplit(SITE_URL).scheme != "https" or not urlsplit(SITE_URL).hostname:
-        raise ImproperlyConfigured("SITE_URL must be the https:// address of the site.")
-    ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *env.list("EXTRA_HOSTS", [])]
-    DATABASES = {"default": database_from(required("DATABASE_URL"))}
+    ALLOWED_HOSTS = [site_from(SITE_URL, "https").hostname, *env.list("EXTRA_HOSTS", [])]
+    DATABASES = {"default": lasting(database_from(required("DATABASE_URL")))}
 else:
     SECRET_KEY = env.str("SECRET_KEY", "") or local_secret()
     SITE_URL = (env.str("SITE_URL", "") or "http://127.0.0.1:8000").rstrip("/")
+    site_from(SITE_URL, "http", "https")
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
     local_database = f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
     DATABASES = {"default": database_from(env.str("DATABASE_URL", "") or local_database)}
@@ -239,14 +269,14 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
     "TAGS": [
-        {"name": "index", "description": "الفهرس · Index"},
-        {"name": "summits", "description": "القمم · Summits"},
-        {"name": "members", "description": "الدول · Members, past and present"},
-        {"name": "initiatives", "description": "المبادرات والوثائق · Initiatives and documents"},
-        {"name": "articles", "description": "المقالات · Press articles"},
-        {"name": "sources", "description": "المصادر · Newspapers, agencies and sites"},
-        {"name": "cities", "description": "المدن · Host cities and capitals"},
-        {"name": "leaders", "description": "القادة · Leaders and their terms of office"},
+        {"name": "الفهرس", "description": "عناوين القوائم كلها"},
+        {"name": "القمم", "description": "ما أُعلن منها وما عُقد وما أُلغي"},
+        {"name": "الدول", "description": "أعضاء المنظمة اليوم وفي ما مضى"},
+        {"name": "المبادرات والوثائق", "description": "ما طُرح في القمم وما صدر عنها"},
+        {"name": "المقالات", "description": "ما نُشر في الصحافة العربية عن القمم"},
+        {"name": "المصادر", "description": "صحف ووكالات ومواقع"},
+        {"name": "المدن", "description": "المدن المضيفة والعواصم"},
+        {"name": "القادة", "description": "رؤساء الدول والحكومات والأمناء العامون، وولاياتهم"},
     ],
     "ENUM_NAME_OVERRIDES": {
         "SummitFormat": "summits.models.Summit.Format",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.importing.authority import load_authority
 from articles.importing.page import PageResult
 from articles.importing.pipeline import understand
-from articles.importing.read import SUFFIXES, UnreadablePageError, read_path
+from articles.importing.read import SUFFIXES, UnreadablePageError, printable, read_path
 from articles.importing.recognise import Authority
 from articles.importing.save import Options, save_page
 from articles.importing.save.batches import close_batch, open_batch
@@ -29,7 +29,7 @@ BLESSED = ".clean.txt"
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """What became of a page: created, updated, skipped, needs_editor or error."""
+    """What became of a page: created, updated, newer, skipped, needs_editor or error."""
 
     page: str
     outcome: str
@@ -76,11 +76,11 @@ def import_page(
         page = read_path(path, url)
         saved = save_page(page, understand(page, authority, today), batch, options)
     except UnreadablePageError as error:
-        return PageReport(str(path), ERROR, problem=error.message)
+        return PageReport(printable(str(path)), ERROR, problem=error.message)
     except Exception:
         logger.exception("import of %s failed", path)
-        return PageReport(str(path), ERROR, problem=UNEXPECTED)
-    return PageReport(str(path), **asdict(saved))
+        return PageReport(printable(str(path)), ERROR, problem=UNEXPECTED)
+    return PageReport(printable(str(path)), **asdict(saved))
 
 
 def preview(

@@ -9,6 +9,7 @@ from charset_normalizer import from_bytes
 
 from articles.importing.page import DecodedPage, RawPage
 from articles.importing.read import UnreadablePageError
+from articles.importing.tables import words
 from csto_archive.arabic.hygiene import Mending, mend
 from csto_archive.arabic.mojibake import repair_mojibake
 
@@ -20,6 +21,12 @@ BOMS = (
 ONE_BYTE = ("windows-1256", "iso-8859-6")
 DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 DECLARATION_WITHIN = 4096
+# Encodings of text that pages come in, as Python calls them. Others (unicode_escape, utf-7,
+# punycode) are notations that let a page write what no text holds.
+ENCODINGS = words("""
+    utf-8 cp1256 iso8859-6 cp720 cp864 mac-arabic cp1252 iso8859-1 iso8859-15 ascii
+    cp1250 cp1251 cp1254 iso8859-5 iso8859-9 koi8-r
+""")
 BROKEN = "\ufffd"
 MOSTLY_SOUND = 0.002
 
@@ -56,13 +63,13 @@ def to_text(content: bytes) -> tuple[str, str]:
 
 
 def declared(content: bytes) -> list[str]:
-    """The encoding that the head of the page names, where Python knows it as a text encoding."""
+    """The encoding that the head of the page names, where it is one of ENCODINGS."""
     found = DECLARED.search(content[:DECLARATION_WITHIN])
     try:
         info = codecs.lookup(found[1].decode("ascii", "replace")) if found else None
     except LookupError:
         return []
-    return [info.name] if info and info._is_text_encoding else []
+    return [info.name] if info and info.name in ENCODINGS else []
 
 
 def strictly(content: bytes, encoding: str) -> str | None:
@@ -87,6 +94,6 @@ def most_arabic(content: bytes) -> tuple[str, str] | None:
 
 
 def guessed(content: bytes) -> tuple[str, str]:
-    best = from_bytes(content[:262144]).best()
+    best = from_bytes(content[:262144], cp_isolation=sorted(ENCODINGS)).best()
     encoding = best.encoding if best else "utf-8"
     return content.decode(encoding, "replace"), encoding

@@ -16,6 +16,7 @@ ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)")
 PARTICLES = frozenset("وفبلكس")
 ENDING = re.compile(r"(?:ستانيه|ستاني|ستان|يات|ات|ون|ين|ان|يه|هما|ها|هم|يا|ه|ا|ي)$")
 SHORTEST = 3
+SHINGLE = 3
 FUNCTION_WORDS = words("""
     في من علي الي عن ان او التي الذي هذا هذه ذلك مع بعد قبل بين كما قد لا ما لم لن كان كانت وقد
     حول خلال عبر بشان نحو عند غير كل وهو وهي هو هي ثم حتي عام سنه
@@ -62,3 +63,19 @@ def share(
     weigh = (lambda word: weights.get(word, 1.0)) if weights else (lambda word: 1.0)
     total = sum(map(weigh, part))
     return sum(map(weigh, common(part, whole))) / total if total else 0.0
+
+
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of three folded words: how a text is worded, not what it is about."""
+    found = WORD.findall(fold(text))
+    return frozenset(zip(*(found[at:] for at in range(SHINGLE)), strict=False))
+
+
+def shared_wording(one: str, other: str) -> float:
+    """The share of the shorter text's shingles that the other has too, 0 to 1.
+
+    A note that grew into a report still holds the note; two reports on one summit share its names
+    and titles, but few runs of three words.
+    """
+    few, many = sorted((shingles(one), shingles(other)), key=len)
+    return len(few & many) / len(few) if few else 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from articles.importing.page import RawPage
@@ -18,6 +20,7 @@ MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body")
 REASONS = {
     "missing": "الملف غير موجود",
     "unreadable": "تعذّرت قراءة الملف",
+    "special": "ليس ملفاً عادياً",
     "empty": "الملف فارغ",
     "huge": "الملف أكبر من 20 ميغابايت",
     "binary": "الملف ليس نصاً ولا صفحة HTML",
@@ -35,17 +38,34 @@ class UnreadablePageError(Exception):
 
 
 def read_path(path: Path, url: str = "") -> RawPage:
-    """The page in a file. Raises UnreadablePageError; never reads more than MAX_BYTES."""
+    """The page in a file. Raises UnreadablePageError; never reads more than MAX_BYTES + 1."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise UnreadablePageError("huge")
-        content = path.read_bytes()
+        content = content_of(path)
     except FileNotFoundError:
         raise UnreadablePageError("missing") from None
     except OSError:
         raise UnreadablePageError("unreadable") from None
-    return read_bytes(content, path.name, url)
+    return read_bytes(content, printable(path.name), printable(url))
+
+
+def content_of(path: Path) -> bytes:
+    """What is behind a name is looked at once it is open; a pipe is not waited for."""
+    with open(path, "rb", opener=open_at_once) as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadablePageError("special")
+        if found.st_size > MAX_BYTES:
+            raise UnreadablePageError("huge")
+        return file.read(MAX_BYTES + 1)
+
+
+def open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def printable(name: str) -> str:
+    """A file's name may be bytes that no encoding knows, which no database stores."""
+    return os.fsencode(name).decode(errors="replace")
 
 
 def read_bytes(content: bytes, name: str, url: str = "") -> RawPage:

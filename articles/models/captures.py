@@ -1,10 +1,11 @@
 """The pages as they came in, and what was drawn from them. Never public, never changed."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from articles.querysets import CaptureQuerySet, immutable
 
 
 class ImportBatch(models.Model):
@@ -60,10 +61,13 @@ class Capture(models.Model):
     )
     problem = models.CharField(_("المشكلة"), max_length=500, blank=True, editable=False)
 
+    objects = CaptureQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("لقطة صفحة")
         verbose_name_plural = _("لقطات الصفحات")
         ordering = ["-pk"]
+        base_manager_name = "objects"  # so that what other records reach is guarded too
 
     def __str__(self) -> str:
         return self.file_name or self.url or self.sha256[:12]
@@ -71,8 +75,12 @@ class Capture(models.Model):
     def save(self, *args, **kwargs) -> None:
         """A capture is written once; afterwards only what the archive says of it may change."""
         if self.pk and not set(kwargs.get("update_fields") or ["content"]) <= self.MUTABLE:
-            raise ValidationError(_("اللقطة تُحفظ كما وردت ولا تُعدّل."), code="immutable")
+            raise immutable()
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs) -> None:
+        """Only `CaptureQuerySet.discard` deletes."""
+        raise immutable()
 
 
 class Evidence(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -120,7 +121,21 @@ class ReferenceData:
             if row.key in rows and not table.once:
                 self._problem(table, line, table.key[0], _("المعرّف مكرر: «%s»") % row.key)
             rows.setdefault(row.key, row)
+        for fields in table.unique:
+            self._refuse_twice(table, fields, rows.values())
         return list(rows.values())
+
+    def _refuse_twice(self, table: Table, fields: tuple[str, ...], rows: Iterable[Row]) -> None:
+        """Name each row that shares with an earlier one what no two records may share."""
+        first: dict[tuple, int] = {}
+        for row in rows:
+            found = tuple({**row.values, **row.links}.get(field) for field in fields)
+            if None in found:  # a cell of this row is unreadable and was named for that
+                continue
+            if found in first:
+                reason = _("القيمة مكررة، سبقت في السطر %d") % first[found]
+                self._problem(table, row.line, table.column_of(fields[-1]), reason)
+            first.setdefault(found, row.line)
 
     def _row(self, table: Table, line: int, cells: dict[str, str]) -> Row | None:
         missing = [c.csv for c in table.columns if c.csv not in cells]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, UniqueConstraint
 from django.utils.text import slugify
 
 from summits.loading import values as v
@@ -43,12 +43,22 @@ class Table:
     file: str
     model: type[Model]
     key: tuple[str, ...]
-    identity: tuple[str, ...]
     columns: tuple[Column, ...]
     once: bool = field(default=False)  # several rows of the file make one record
 
     def row_key(self, row: dict[str, str]) -> str:
         return "|".join(row[column] for column in self.key)
+
+    @property
+    def unique(self) -> list[tuple[str, ...]]:
+        """Sets of fields (foreign keys by their `_id`) that no two records have in common."""
+        options = self.model._meta
+        alone = [(f.attname,) for f in options.fields if f.unique and not f.primary_key]
+        together = [c.fields for c in options.constraints if isinstance(c, UniqueConstraint)]
+        return alone + [tuple(options.get_field(n).attname for n in names) for names in together]
+
+    def column_of(self, field: str) -> str:
+        return next(column.csv for column in self.columns if column.field == field)
 
 
 FACT = (
@@ -65,7 +75,7 @@ NAMES = (
 
 TABLES = (
     Table(
-        "cities", "cities.csv", City, ("city_id",), ("slug",),
+        "cities", "cities.csv", City, ("city_id",),
         (
             Column("city_id", "slug", v.required),
             *NAMES,
@@ -80,7 +90,6 @@ TABLES = (
     ),
     Table(
         "city_names", "city_names.csv", CityName, ("city_id", "valid_from"),
-        ("city_id", "valid_from"),
         (
             Column("city_id", "city_id", v.required, link="cities"),
             Column("name_ar", "name", v.required),
@@ -90,7 +99,7 @@ TABLES = (
         ),
     ),
     Table(
-        "members", "members.csv", Member, ("iso2",), ("iso2",),
+        "members", "members.csv", Member, ("iso2",),
         (
             Column("iso2", "iso2", v.required),
             Column("iso3", "iso3", v.required),
@@ -109,7 +118,7 @@ TABLES = (
         ),
     ),
     Table(
-        "leaders", "persons.csv", Leader, ("person_id",), ("slug",),
+        "leaders", "persons.csv", Leader, ("person_id",),
         (
             Column("person_id", "slug", v.slug_of_id),
             *NAMES,
@@ -119,7 +128,7 @@ TABLES = (
         once=True,
     ),
     Table(
-        "persons", "persons.csv", Term, ("term_id",), ("key",),
+        "persons", "persons.csv", Term, ("term_id",),
         (
             Column("term_id", "key", v.slug_of_id),
             Column("person_id", "leader_id", v.required, link="leaders"),
@@ -135,7 +144,7 @@ TABLES = (
         ),
     ),
     Table(
-        "summits", "summits.csv", Summit, ("summit_id",), ("slug",),
+        "summits", "summits.csv", Summit, ("summit_id",),
         (
             Column("summit_id", "slug", v.without("csto-")),
             Column("date_start", "start_date", v.required_day),
@@ -170,7 +179,6 @@ TABLES = (
     ),
     Table(
         "attendance", "attendance.csv", Attendance, ("summit_id", "member_iso2"),
-        ("summit_id", "member_id"),
         (
             Column("summit_id", "summit_id", v.required, link="summits"),
             Column("member_iso2", "member_id", v.required, link="members"),
@@ -184,7 +192,7 @@ TABLES = (
         ),
     ),
     Table(
-        "initiatives", "initiatives.csv", Initiative, ("initiative_id",), ("slug",),
+        "initiatives", "initiatives.csv", Initiative, ("initiative_id",),
         (
             Column("initiative_id", "slug", v.without("ini-")),
             Column("initiative_id", "number", v.last_number),

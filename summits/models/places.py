@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from csto_archive.fields import LinesField, NameField
-from summits.models.reference import Loaded, ReferenceRecord
+from summits.models.reference import ReferenceRecord
 
 
 class City(ReferenceRecord):
@@ -38,6 +38,14 @@ class City(ReferenceRecord):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args, **kwargs) -> None:
+        """Summits are looked up by the names of their city: new names make them searchable anew."""
+        before = self.folded
+        super().save(*args, **kwargs)
+        if self.folded != before:
+            for summit in self.summits.all():
+                summit.save(update_fields=["folded"])
+
     def get_absolute_url(self) -> str:
         return reverse("summits:city", args=[self.slug])
 
@@ -45,7 +53,7 @@ class City(ReferenceRecord):
         return [self.name, *self.variants, self.name_en, self.country_name]
 
 
-class CityName(Loaded):
+class CityName(models.Model):
     """An official name and the time it was in force (Astana was Nur-Sultan from 2019 to 2022)."""
 
     city = models.ForeignKey(

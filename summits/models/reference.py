@@ -7,20 +7,34 @@ from csto_archive.records import Record
 
 
 class Confidence(models.TextChoices):
-    HIGH = "high", _("مؤكد")
-    MEDIUM = "medium", _("مرجّح")
-    LOW = "low", _("غير مؤكد")
+    HIGH = "high", _("مؤكدة")
+    MEDIUM = "medium", _("مرجّحة")
+    LOW = "low", _("غير مؤكدة")
 
 
-class Loaded(models.Model):
-    # What `load_reference` last wrote: a value that differs from it is an editor's and stays.
-    loaded = models.JSONField(editable=False, null=True, blank=True)
+class LoadedRow(models.Model):
+    """What `load_reference` last wrote of a row of its files, and into which record.
+
+    A value of the record that differs is an editor's and stays; a record that is gone was deleted
+    by an editor and stays away. Hence the number of the record and no foreign key.
+    """
+
+    table = models.CharField(max_length=20)
+    key = models.CharField(max_length=100)
+    record_pk = models.PositiveBigIntegerField()
+    values = models.JSONField()
 
     class Meta:
-        abstract = True
+        verbose_name = _("صف محمَّل")
+        verbose_name_plural = _("الصفوف المحمَّلة")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["table", "key"], name="row_loaded_once")]
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.key}"
 
 
-class Fact(Loaded):
+class Fact(models.Model):
     confidence = models.CharField(
         _("درجة الثقة"), max_length=6, choices=Confidence, default=Confidence.MEDIUM
     )

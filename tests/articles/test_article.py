@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, Capture, Coverage, Source
+from articles.models import Article, Capture, Coverage, ImportBatch, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,38 @@ def test_a_capture_is_never_changed(db):
     capture.save(update_fields=["status"])
     capture.refresh_from_db()
     assert (bytes(capture.content), capture.status) == (b"page", "needs_editor")
+
+
+def captures_changed_in_bulk(capture):
+    everything = Capture.objects.all()
+    capture.content = b"other"
+    copy = Capture(content=b"o", sha256=capture.sha256, size=1, media_type="text/plain")
+    yield lambda: everything.update(content=b"other")
+    yield lambda: everything.update(status="imported", sha256="2" * 64)
+    yield lambda: Capture.objects.bulk_update([capture], ["content"])
+    yield lambda: Capture.objects.bulk_create(
+        [copy], update_conflicts=True, unique_fields=["sha256"], update_fields=["content"]
+    )
+    yield lambda: Capture.objects.update_or_create({"content": b"o"}, sha256=capture.sha256)
+    yield lambda: ImportBatch.objects.create().captures.add(capture)
+    yield everything.delete
+    yield capture.delete
+
+
+def test_captures_are_never_changed_or_deleted_in_bulk_either(db):
+    facts = {"content": b"page", "sha256": "1" * 64, "size": 4, "media_type": "text/plain"}
+    capture = Capture.objects.create(**facts)
+    for change in captures_changed_in_bulk(capture):
+        with pytest.raises(ValidationError), transaction.atomic():
+            change()
+    found = Capture.objects.get()
+    assert (bytes(found.content), found.sha256, found.batch) == (b"page", "1" * 64, None)
+    assert Capture.objects.update(status="needs_editor", problem="مشكلة") == 1
+
+
+def test_captures_of_samples_are_discarded_by_name(db):
+    facts = {"content": b"page", "size": 4, "media_type": "text/plain"}
+    for letter in "12":
+        Capture.objects.create(sha256=letter * 64, **facts)
+    assert Capture.objects.filter(sha256="1" * 64).discard() == 1
+    assert Capture.objects.get().sha256 == "2" * 64

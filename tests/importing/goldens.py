@@ -14,6 +14,7 @@ from articles.importing.pipeline import understand
 from articles.importing.read import read_path
 from articles.importing.report import as_json
 from csto_archive.arabic.hygiene import mend
+from csto_archive.arabic.normalise import TATWEEL
 from tests.importing.reference import authority
 
 PAGES = Path(__file__).parents[2] / "samples" / "pages"
@@ -31,7 +32,8 @@ FIELDS = (
 
 
 def normal(text: str | None) -> str:
-    return " ".join(unicodedata.normalize("NFKC", mend(text or "").text).split())
+    plain = mend(text or "").text.replace(TATWEEL, "")
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 
 def understood(path: Path) -> PageResult:

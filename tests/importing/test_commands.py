@@ -1,8 +1,10 @@
 """What an editor sees of an import in the terminal."""
 
 import json
+import os
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -26,6 +28,21 @@ def test_a_page_is_created_then_left_as_it_is():
     assert "أُنشئت" in run("import_pages", MINSK)[0]
     assert "تُركت كما هي" in run("import_pages", MINSK)[0]
     assert [row["outcome"] for row in ImportBatch.objects.get().report] == ["created"]
+
+
+def test_a_new_version_of_a_published_article_is_told_and_waits(tmp_path):
+    run("import_pages", MINSK, publish=True)
+    newer = tmp_path / "newer.txt"
+    newer.write_bytes(MINSK.read_bytes().replace("خمسة رؤساء".encode(), "الرؤساء الخمسة".encode()))
+    assert "نسخة جديدة لمقال منشور، لم يتغير شيء" in run("import_pages", newer)[0]
+    assert "حُدّثت" in run("import_pages", newer, publish=True)[0]
+
+
+def test_a_file_name_that_is_no_text_stops_no_run(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
+    path.write_bytes(MINSK.read_bytes())
+    assert "\ufffd.txt: أُنشئت" in run("import_pages", tmp_path)[0]
+    assert ImportBatch.objects.get().report[0]["page"].endswith("\ufffd.txt")
 
 
 def test_a_run_that_is_stopped_keeps_what_it_did_and_its_report(tmp_path):

@@ -1,6 +1,8 @@
 """Bytes to text: what is refused, how the encoding is found, what is mended."""
 
+import os
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -46,6 +48,28 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path):
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(UnreadablePageError, match="huge"):
         read_path(path)
+
+
+def test_what_is_no_regular_file_is_refused_and_not_waited_for(tmp_path):
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.txt")
+    for name in ("zero.txt", "pipe.txt"):
+        with pytest.raises(UnreadablePageError, match="special"):
+            read_path(tmp_path / name)
+
+
+def test_a_file_name_that_is_no_text_is_made_printable(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
+    path.write_text(TEXT, encoding="utf-8")
+    assert read_path(path).name == "\ufffd.txt"
+
+
+@pytest.mark.parametrize("declared", ["unicode_escape", "raw_unicode_escape", "utf-7", "punycode"])
+def test_a_notation_is_no_encoding(declared):
+    page = f"<html><meta charset={declared}><p>\\ud800 +2AA- نص</p></html>".encode("cp1256")
+    text = decode(read_bytes(page, "a.html")).text
+    assert not any("\ud800" <= char <= "\udfff" for char in text)
+    assert "\\ud800 +2AA-" in text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1256", "iso-8859-6"])

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db import connection
+
+from csto_archive.roles import EDITOR, ROLES
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -51,6 +55,24 @@ def test_the_server_starts_only_on_a_migrated_database():
     waits = SERVICES["web"]["depends_on"]
     assert waits["migrate"]["condition"] == "service_completed_successfully"
     assert waits["database"]["condition"] == "service_healthy"
+
+
+def test_each_start_brings_database_reference_data_and_roles_in_step():
+    shell, flag, script = SERVICES["migrate"]["command"]
+    assert (shell, flag) == ("sh", "-c")
+    steps = ("migrate", "load_reference", "ensure_roles")
+    assert script == " && ".join(f"python manage.py {step}" for step in steps)
+
+
+@pytest.mark.django_db
+def test_the_roles_are_made_without_any_account_and_renewed():
+    call_command("ensure_roles")
+    group = Group.objects.get(name=EDITOR)
+    expected = set(group.permissions.all())
+    group.permissions.clear()
+    call_command("ensure_roles", verbosity=0)
+    assert expected == set(group.permissions.all()) != set()
+    assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
 
 
 def test_the_image_installs_the_hashed_lock_and_does_not_run_as_root():

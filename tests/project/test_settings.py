@@ -50,10 +50,21 @@ def test_production_refuses_to_start_without(name, tmp_path):
         ("SECRET_KEY", "short"),
         ("SITE_URL", "http://archive.example"),
         ("SITE_URL", "archive.example"),
+        ("SITE_URL", "https://[x"),
+        ("SITE_URL", "https://a.example:abc"),
+        ("SITE_URL", "https://a.example:99999"),
+        ("SITE_URL", "https://a.example/archive"),
+        ("SITE_URL", "https://a.example?x=1"),
         ("DATABASE_URL", "mysql://db/archive"),
         ("DATABASE_URL", "archive"),
         ("DATABASE_URL", "postgresql://db:port/archive"),
         ("DATABASE_URL", "postgresql://db:5432/"),
+        ("DATABASE_URL", "postgresql://u:p[x@h/db"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "sqlite://:memory:"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("DATABASE_URL", "sqlite:///file:x%3Fmode=memory"),
         ("DEBUG", "true"),
     ],
 )
@@ -64,9 +75,17 @@ def test_production_names_the_setting_that_is_wrong(name, value, tmp_path):
     assert name in result.stderr.splitlines()[-1]
 
 
-def test_a_password_is_not_printed_with_a_bad_address(tmp_path):
-    result = start(tmp_path, **{**SOUND, "DATABASE_URL": "postgresql://a:geheim@db:port/x"})
-    assert "geheim" not in result.stderr.splitlines()[-1]
+@pytest.mark.parametrize("url", ["postgresql://a:geheim@db:port/x", "postgresql://a:geheim/h/x"])
+def test_a_password_is_not_printed_with_a_bad_address(url, tmp_path):
+    result = start(tmp_path, **{**SOUND, "DATABASE_URL": url})
+    assert "ImproperlyConfigured" in result.stderr.splitlines()[-1]
+    assert "geheim" not in result.stderr
+
+
+@pytest.mark.parametrize("url", ["http://[x", "http://127.0.0.1:port", "ftp://127.0.0.1"])
+def test_an_unreadable_local_address_is_named(url, tmp_path):
+    result = start(tmp_path, SITE_URL=url)
+    assert "ImproperlyConfigured: SITE_URL" in result.stderr.splitlines()[-1]
 
 
 def test_without_any_setting_only_this_machine_is_served(tmp_path):

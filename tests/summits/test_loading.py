@@ -3,14 +3,17 @@
 import csv
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 
 from summits.loading.load import FOLDER, load_reference
 from summits.loading.reading import MalformedReferenceError
-from summits.models import Attendance, City, Initiative, Leader, Member, Summit, Term
+from summits.models import Attendance, City, CityName, Initiative, Leader, Member, Summit, Term
+from summits.models.reference import LoadedRow
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +32,13 @@ def rewrite(path: Path, change) -> None:
         writer = csv.DictWriter(file, rows[0].keys())
         writer.writeheader()
         writer.writerows(rows)
+
+
+def forget(records, table: str) -> None:
+    """As if these records had never been loaded."""
+    keys = set(records.values_list("pk", flat=True))
+    records.delete()
+    LoadedRow.objects.filter(table=table, record_pk__in=keys).delete()
 
 
 def problems_of(folder: Path) -> list:
@@ -104,20 +114,112 @@ def test_what_an_editor_changed_is_left_alone_and_reported(folder, minsk):
     minsk.save()
     rewrite(folder / "summits.csv", lambda rows: rows[-4].update(venue_ar="قاعة أخرى"))
     report = load_reference(folder)
-    assert report.edited == [minsk]
+    assert report.left["edited"] == [f"قمة «{minsk}»"]
     minsk.refresh_from_db()
     assert (minsk.theme, minsk.venue) == ("شعار صحّحه المحرر", "قصر الاستقلال")
 
 
 def test_a_record_that_an_editor_made_first_is_not_overwritten(folder):
-    Attendance.objects.filter(summit__slug="2026-11-11-moscow").delete()
+    forget(Attendance.objects.filter(summit__slug="2026-11-11-moscow"), "attendance")
     moscow = Summit.objects.get(slug="2026-11-11-moscow")
     mine = Attendance.objects.create(
         summit=moscow, member=Member.objects.get(slug="russia"), status="absent"
     )
     report = load_reference(folder)
-    assert report.edited == [mine]
+    assert report.left["edited"] == [f"حضور «{mine}»"]
     assert report.counts["attendance"]["created"] == 5
+    mine.refresh_from_db()
+    assert mine.status == "absent"
+
+
+def test_an_editors_new_code_of_a_member_stays_and_makes_no_second_member(armenia):
+    armenia.iso2 = "XX"
+    armenia.save()
+    report = load_reference()
+    assert report.left["edited"] == [f"دولة «{armenia}»"]
+    assert list(Member.objects.filter(name=armenia.name).values_list("iso2", flat=True)) == ["XX"]
+    assert set(report.counts["attendance"]) == {"unchanged"}
+
+
+def test_an_editors_new_date_of_a_city_name_makes_no_second_name():
+    name = CityName.objects.get(name="نور سلطان")
+    name.valid_from = "2019-03-24"
+    name.save()
+    report = load_reference()
+    assert dict(report.counts["city_names"]) == {"unchanged": 2, "edited": 1}
+    assert CityName.objects.count() == 3
+
+
+def test_what_an_editor_deleted_stays_deleted_and_is_reported(minsk):
+    minsk.attendances.get(member__slug="armenia").delete()
+    for _time in range(2):
+        report = load_reference()
+        assert report.left["deleted"] == ["حضور «csto-2023-11-23-minsk|AM»"]
+    assert minsk.attendances.count() == 5
+
+
+def test_a_row_that_needs_a_deleted_record_is_left_out_and_reported(folder):
+    paris = {"city_id": "paris", "country_iso2": "FR", "name_history": ""}
+    rewrite(folder / "cities.csv", lambda rows: rows.append({**rows[0], **paris}))
+    load_reference(folder)
+    City.objects.get(slug="paris").delete()
+    rewrite(folder / "city_names.csv", lambda rows: rows.append({**rows[0], "city_id": "paris"}))
+    report = load_reference(folder)
+    assert report.left["deleted"] == ["مدينة «paris»"]
+    assert report.left["bereft"] == ["اسم رسمي «paris|1998-05-06»"]
+
+
+def test_an_editors_record_in_the_place_of_a_new_row_is_left_alone(folder):
+    mine = Initiative.objects.create(
+        date=date(2031, 5, 5), number=1, title="مبادرة المحرر", kind="decision", slug="my-own"
+    )
+    new = {"initiative_id": "ini-2031-05-05-1", "date": "2031-05-05", "note": ""}
+    rewrite(folder / "initiatives.csv", lambda rows: rows.append({**rows[0], **new}))
+    report = load_reference(folder)
+    assert report.left["edited"] == [f"مبادرة «{mine}»"]
+    assert list(Initiative.objects.filter(date__year=2031)) == [mine]
+
+
+def test_a_change_of_a_row_that_an_editors_record_bars_is_left_alone(folder, armenia):
+    Member.objects.create(
+        name="دولة", name_en="Country", iso2="QQ", iso3="QQQ", status="former", slug="country"
+    )
+    rewrite(folder / "members.csv", lambda rows: rows[0].update(iso3="QQQ"))
+    report = load_reference(folder)
+    assert report.left["barred"] == [f"دولة «{armenia}» / «دولة»"]
+    armenia.refresh_from_db()
+    assert armenia.iso3 == "ARM"
+
+
+def test_the_same_record_made_before_the_load_is_recognised():
+    LoadedRow.objects.all().delete()
+    report = load_reference()
+    assert all(set(counts) == {"unchanged"} for counts in report.counts.values())
+    assert all(set(counts) == {"unchanged"} for counts in load_reference().counts.values())
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "change", "line", "column"),
+    [
+        ("members.csv", 2, {"iso3": "ARM"}, 4, "iso3"),
+        ("initiatives.csv", 1, {"initiative_id": "ini-1", "date": "2002-10-07"}, 4,
+         "initiative_id"),
+    ],
+)  # fmt: skip
+def test_what_only_one_record_can_have_is_named_where_two_rows_have_it(
+    folder, file, row, change, line, column
+):
+    rewrite(folder / file, lambda rows: rows[row].update(change))
+    assert [problem[:3] for problem in problems_of(folder)] == [(file, line, column)]
+
+
+def test_what_the_database_alone_refuses_is_named_with_its_line(folder, monkeypatch):
+    def refuse(self, *args, **kwargs):
+        raise IntegrityError("refused")
+
+    rewrite(folder / "cities.csv", lambda rows: rows[1].update(name_ru="Имя"))
+    monkeypatch.setattr(City, "save", refuse)
+    assert [problem[:2] for problem in problems_of(folder)] == [("cities.csv", 3)]
 
 
 @pytest.mark.parametrize(
@@ -175,3 +277,9 @@ def test_the_command_tells_what_is_wrong_in_arabic(folder):
     rewrite(folder / "summits.csv", lambda rows: rows[1].update(kind="party"))
     with pytest.raises(CommandError, match=r"لم يُحمَّل شيء(.|\n)*السطر 3.*kind.*party"):
         call_command("load_reference", folder)
+
+
+def test_the_command_tells_what_was_left_alone_in_arabic(minsk, capsys):
+    minsk.attendances.get(member__slug="armenia").delete()
+    call_command("load_reference")
+    assert "حذفه محرر فتُرك: حضور «csto-2023-11-23-minsk|AM»" in capsys.readouterr().out

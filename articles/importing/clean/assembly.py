@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
+from articles.addresses import canonical_url
 from articles.bodies import Block
 from articles.importing.clean.captions import caption_evidence, captions_of
 from articles.importing.clean.credits import credits_of
@@ -128,8 +130,8 @@ def with_origin(
     facts: Extracted,
 ) -> Clean:
     """Address, publication date and the stretch of the body."""
-    url = next((fact.value for fact in facts.stated("url") if ADDRESS.match(fact.value)), "")
-    url = url or printed_address(lines)
+    stated = (fact.value for fact in facts.stated("url"))
+    url = next(filter(is_address, (*stated, printed_address(lines))), "")
     dating = published(own, titles.headline, body, facts, url)
     return replace(
         article,
@@ -138,6 +140,11 @@ def with_origin(
         precision=dating.precision,
         evidence=(*article.evidence, *dating.evidence, *body_evidence(article.passages)),
     )
+
+
+def is_address(url: str) -> bool:
+    """An article's: a site's home page is the address of none."""
+    return urlsplit(canonical_url(url) or "").path not in {"", "/"}
 
 
 def printed_address(lines: Sequence[Shaped]) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from articles.importing.tables import words
-from csto_archive.arabic.dates import FoundDate, find_dates
+from csto_archive.arabic.dates import FoundDate
+from csto_archive.arabic.dates import find_dates as read_dates
 from csto_archive.arabic.normalise import fold
 
 # What may stand beside the date in such a line, folded.
@@ -39,6 +42,12 @@ class Dating:
     end: int
 
 
+@lru_cache(maxsize=16)
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """Several rules ask the same line for its dates."""
+    return tuple(read_dates(text))
+
+
 def dating_in(text: str) -> Dating | None:
     """The publication date of a date line, or of a part of it; None for any other line.
 
@@ -60,7 +69,7 @@ def dating_of(text: str) -> FoundDate | None:
     return next((found for found in days if not is_update(text, found, dates)), None)
 
 
-def strangers(text: str, dates: list[FoundDate]) -> int:
+def strangers(text: str, dates: Sequence[FoundDate]) -> int:
     """How many words of the line have nothing to do with a date."""
     rest = list(text)
     for found in dates:
@@ -68,7 +77,7 @@ def strangers(text: str, dates: list[FoundDate]) -> int:
     return sum(fold(word) not in BESIDE for word in WORD.findall("".join(rest)))
 
 
-def is_update(text: str, found: FoundDate, dates: list[FoundDate]) -> bool:
+def is_update(text: str, found: FoundDate, dates: Sequence[FoundDate]) -> bool:
     """True where a word like «تحديث» stands between this date and the one before it."""
     before = max((other.end for other in dates if other.end <= found.start), default=0)
     return bool(UPDATES.search(fold(text[before : found.start])))

@@ -26,6 +26,10 @@ from articles.importing.clean.vocabulary import (
 )
 from csto_archive.arabic.normalise import fold
 
+DIGITS = re.compile(r"[\d٠-٩]+")
+OPENED = tuple(f"{row} " for row in OPENINGS)
+CLOSED = tuple(f"{row} " for row in CLOSERS if row not in ALONE)
+
 
 def is_furniture(text: str) -> bool:
     """True for a line that is furniture by its words or signs, whatever stands around it."""
@@ -38,7 +42,7 @@ def is_furniture(text: str) -> bool:
         return True
     if is_section(text) and len(text.split()) >= MENU_WORDS:
         return True
-    return opens_with(words, OPENINGS) or any(f" {tale} " in f" {words} " for tale in TELLTALES)
+    return opens_with(words, OPENED) or any(f" {tale} " in f" {words} " for tale in TELLTALES)
 
 
 def is_section(text: str) -> bool:
@@ -59,10 +63,10 @@ def is_signature(text: str) -> bool:
 
 
 def closes(text: str) -> bool:
-    words = bare(re.sub(r"[\d٠-٩]+", " ", text))
+    words = bare(DIGITS.sub(" ", text))
     if words in ALONE:
         return True
-    return any(opens_with(words, (row,)) for row in CLOSERS if row not in ALONE)
+    return opens_with(words, CLOSED)
 
 
 def is_related(text: str) -> bool:
@@ -70,5 +74,6 @@ def is_related(text: str) -> bool:
     return bare(text) in RELATED
 
 
-def opens_with(words: str, rows: tuple[str, ...]) -> bool:
-    return f"{words} ".startswith(tuple(f"{row} " for row in rows))
+def opens_with(words: str, openings: tuple[str, ...]) -> bool:
+    """`openings` end in a blank: whole words are compared."""
+    return f"{words} ".startswith(openings)

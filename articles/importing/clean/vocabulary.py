@@ -6,12 +6,14 @@ A new site's furniture is a new row, never a new branch; no row may name an outl
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from csto_archive.arabic.normalise import fold
 
 NOT_WORDS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=16)
 def bare(text: str) -> str:
     """Folded words alone: «اقرأ أيضاً:» → «اقرا ايضا»."""
     return " ".join(NOT_WORDS.sub(" ", fold(text)).split())

@@ -11,7 +11,8 @@ from lxml import html as lxml_html
 
 from articles.importing.extract.metadata import facts_of
 from articles.importing.extract.placement import Placement, shown
-from articles.importing.extract.plain import itemised, text_lines
+from articles.importing.extract.plain import itemised, text_page
+from articles.importing.extract.tags import lean
 from articles.importing.extract.vocabulary import (
     BLOCKS,
     DROPPED_ELEMENTS,
@@ -27,12 +28,9 @@ from articles.importing.page import Extracted, Line
 from csto_archive.arabic.hygiene import mend
 
 MAX_TAGS = 100_000
-LONGEST_TAG = 4096
 # libxml2 silently drops what lies deeper than 255 elements.
 DEEPEST = 250
-HUGE_TAG = re.compile(rf"<([a-zA-Z][\w-]{{0,20}})[^<>]{{{LONGEST_TAG},}}>")
-TAG = re.compile(r"<[^<>]*>?")
-DECLARATION = re.compile(r"<\?xml[^>]*>")
+TAGS = re.compile(r"<[^<>]*+>?(?P<more>(?:<[^<>]*+>?)*+)")
 DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HEADING = re.compile("h[1-6]")
 LARGE = frozenset({"5", "6", "7"})
@@ -59,10 +57,8 @@ def html_page(source: str) -> Extracted:
 
 
 def parsed(source: str) -> etree._Element | None:
-    """The tree; tags with monstrous attributes lose them, for parsing them takes quadratic time."""
-    lean = HUGE_TAG.sub(r"<\1>", DECLARATION.sub("", source))
     try:
-        return lxml_html.document_fromstring(lean)
+        return lxml_html.document_fromstring(lean(source))
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
@@ -79,12 +75,13 @@ def bare_page(source: str, problem: str) -> Extracted:
     """The page without its tags, each replaced by blanks of its length so that offsets hold."""
     kept = [" "] * len(source)
     for start, end in shown(source):
-        kept[start:end] = TAG.sub(blank, source[start:end])
-    return Extracted(text_lines("".join(kept)), problems=(PROBLEMS[problem],))
+        kept[start:end] = TAGS.sub(blank, source[start:end])
+    return text_page("".join(kept), (PROBLEMS[problem],))
 
 
-def blank(tag: re.Match[str]) -> str:
-    return "\n" + " " * (len(tag[0]) - 1)
+def blank(tags: re.Match[str]) -> str:
+    """One tag breaks the line, several in a row make a blank one."""
+    return ("\n\n" if tags["more"] else "\n").ljust(len(tags[0]))
 
 
 def placed(lines: Iterator[Line], source: str) -> Iterator[Line]:

@@ -56,7 +56,9 @@ def facts_of(root) -> Iterator[Fact]:
 
 
 def fact(field: str, value, rule: str) -> Iterator[Fact]:
-    text = " ".join(mend(value).text.split()) if isinstance(value, str) else ""
+    """JSON can spell half of a character, which no database stores."""
+    whole = value.encode(errors="ignore").decode() if isinstance(value, str) else ""
+    text = " ".join(mend(whole).text.split())
     if text:
         yield Fact(field, text, rule)
 

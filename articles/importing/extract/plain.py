@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
-from articles.importing.page import Line
+from articles.importing.page import Extracted, Line
 
 BULLET = re.compile(r"^[-–—•●▪◦*■]\s+(?=\S)")
 WRAPPED_WIDTH = range(45, 121)
 ENDS_SENTENCE = re.compile(r"""[.!?؟…:؛]["'»”)\]]*$""")
 ENOUGH_LINES = 8
+MOST_LINES = 100_000
+TOO_MANY_LINES = "في الصفحة أسطر أكثر مما يُقرأ، فقُرئ أولها"
 
 
-def text_lines(text: str) -> tuple[Line, ...]:
-    """One line a text line; `- ` and `•` open list items."""
-    rows = list(rows_of(text))
-    return tuple(map(itemised, joined(rows) if is_wrapped(rows) else rows))
+def text_page(text: str, problems: tuple[str, ...] = ()) -> Extracted:
+    """One line a text line, MOST_LINES at most; `- ` and `•` open list items."""
+    found = list(islice(rows_of(text), MOST_LINES + 1))
+    rows = found[:MOST_LINES]
+    lines = tuple(map(itemised, joined(rows) if is_wrapped(rows) else rows))
+    return Extracted(
+        lines, problems=problems if len(found) == len(rows) else (*problems, TOO_MANY_LINES)
+    )
 
 
 def rows_of(text: str) -> Iterator[Line]:

@@ -8,11 +8,25 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from articles.importing.page import Draft, PageResult, RawPage
-from articles.importing.save.fields import article_at, create_article, update_article
+from articles.importing.save.addresses import storable
+from articles.importing.save.fields import (
+    create_article,
+    is_too_long,
+    says_more,
+    update_article,
+)
+from articles.importing.save.identity import Identity, Seen, identify
 from articles.models import Article, Capture, ImportBatch
 
 CREATED, UPDATED, SKIPPED, NEEDS_EDITOR = "created", "updated", "skipped", "needs_editor"
+# A published article never changes unasked: its new version waits in the capture.
+NEWER = "newer"
+# The outcome of a page with several articles is the first of these that befell one of them.
+RANKS = (CREATED, UPDATED, NEWER, NEEDS_EDITOR)
+
 NO_ARTICLE = "لم يُعثر في الصفحة على مقال"
+WAITS = "نسخة جديدة لمقال منشور (رقم %d) تنتظر المحرر؛ تُطبَّق بإعادة استيراد الصفحة مع النشر"
+TOO_LONG_BODY = "نص المقال أطول مما يُحفظ في مقال واحد، فبقيت الصفحة في لقطتها: %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +50,50 @@ class Saved:
     problem: str = ""
 
 
-def is_known(page: RawPage) -> bool:
-    """True when these very bytes were imported before."""
-    return Capture.objects.filter(sha256=page.sha256).exists()
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """What became of one article. `waits`: an editor has to decide about it."""
+
+    outcome: str
+    article: Article | None = None
+    kept: tuple[str, ...] = ()
+    note: str = ""
+    waits: bool = False
 
 
 @transaction.atomic
 def save_page(page: RawPage, result: PageResult, batch: ImportBatch, options: Options) -> Saved:
     """Capture, articles, links and evidence of one page in one transaction.
 
-    The same bytes again change nothing; the same address with other bytes updates what no editor
-    has touched.
+    The same bytes again change nothing, but that `publish` applies what waited for an editor; the
+    same address with other bytes updates what no editor has touched.
     """
-    if is_known(page):
+    known = Capture.objects.filter(sha256=page.sha256).first()
+    if known and not (options.publish and known.status == Capture.Status.NEEDS_EDITOR):
         return Saved(SKIPPED)
+    capture = known or captured(page, result, batch)
     taken, left_out = chosen(result.drafts)
-    problem = "؛ ".join(result.problems) or ("" if taken else NO_ARTICLE)
-    capture = captured(page, result, batch, problem)
-    if not taken:
-        return Saved(NEEDS_EDITOR, problem=problem)
-    saved = [save_draft(draft, part, capture, options) for part, draft in enumerate(taken)]
+    saved = save_drafts(page, result.drafts, taken, capture, options)
+    notes = [*result.problems, *(one.note for one in saved if one.note)]
+    problem = "؛ ".join(dict.fromkeys(notes)) or ("" if taken else NO_ARTICLE)
+    settle(capture, problem, waits=not taken or any(one.waits for one in saved))
     return Saved(
-        CREATED if any(created for _article, created, _kept in saved) else UPDATED,
-        tuple(article.pk for article, _created, _kept in saved),
+        min((one.outcome for one in saved), key=RANKS.index, default=NEEDS_EDITOR),
+        tuple(one.article.pk for one in saved if one.article),
         left_out,
-        tuple(field for _article, _created, kept in saved for field in kept),
+        tuple(name for one in saved for name in one.kept),
         problem,
     )
 
 
-def chosen(drafts: Sequence[Draft]) -> tuple[list[Draft], tuple[str, ...]]:
+def chosen(drafts: Sequence[Draft]) -> tuple[list[int], tuple[str, ...]]:
     """The drafts to save (those on the subject, else the first) and the headlines of the others."""
-    taken = [draft for draft in drafts if draft.on_topic] or list(drafts[:1])
-    return taken, tuple(draft.clean.headline for draft in drafts if draft not in taken)
+    taken = [part for part, draft in enumerate(drafts) if draft.on_topic] or [0][: len(drafts)]
+    rest = (draft for part, draft in enumerate(drafts) if part not in taken)
+    return taken, tuple(draft.clean.headline for draft in rest)
 
 
-def captured(page: RawPage, result: PageResult, batch: ImportBatch, problem: str) -> Capture:
-    status = Capture.Status.IMPORTED if result.drafts else Capture.Status.NEEDS_EDITOR
+def captured(page: RawPage, result: PageResult, batch: ImportBatch) -> Capture:
     return Capture.objects.create(
         content=page.content,
         sha256=page.sha256,
@@ -80,21 +101,53 @@ def captured(page: RawPage, result: PageResult, batch: ImportBatch, problem: str
         encoding=result.encoding[:30],
         media_type=page.media_type,
         file_name=page.name[:255],
-        url=page.url[:1000],
+        url=storable(page.url),
         batch=batch,
-        status=status,
-        problem=problem[:500],
     )
 
 
+def settle(capture: Capture, problem: str, waits: bool) -> None:
+    capture.status = Capture.Status.NEEDS_EDITOR if waits else Capture.Status.IMPORTED
+    capture.problem = problem[:500]
+    capture.save(update_fields=["status", "problem"])
+
+
+def save_drafts(
+    page: RawPage, drafts: Sequence[Draft], taken: Sequence[int], capture: Capture, options: Options
+) -> list[SavedDraft]:
+    """Draft after draft, in the order of the page: the first keeps an address that they share."""
+    saved: list[SavedDraft] = []
+    seen: Seen = {}
+    for part in taken:
+        is_told = bool(page.url) and part == 0
+        saved.append(save_draft(drafts[part], part, capture, seen, is_told, options))
+    return saved
+
+
 def save_draft(
-    draft: Draft, part: int, capture: Capture, options: Options
-) -> tuple[Article, bool, list[str]]:
-    """(article, whether it is new, fields left as the editor changed them)."""
-    known = article_at(draft.clean.url)
-    if known:
-        return known, False, update_article(known, draft, capture)
-    article = create_article(draft, part, capture, options.source, options.sample)
-    if options.publish and draft.on_topic:
-        article.publish()
-    return article, True, []
+    draft: Draft, part: int, capture: Capture, seen: Seen, is_told: bool, options: Options
+) -> SavedDraft:
+    if is_too_long(draft):
+        note = TOO_LONG_BODY % draft.clean.headline[:80]
+        return SavedDraft(NEEDS_EDITOR, note=note, waits=True)
+    identity = identify(draft, part, capture, seen, is_told)
+    former = identity.article.capture_id if identity.article else None
+    saved = save_as(identity, draft, part, capture, options)
+    seen[saved.article.pk] = former
+    return saved
+
+
+def save_as(
+    identity: Identity, draft: Draft, part: int, capture: Capture, options: Options
+) -> SavedDraft:
+    article = identity.article
+    if article is None:
+        article = create_article(draft, identity.url, part, capture, options.source, options.sample)
+        if options.publish and draft.on_topic and not identity.is_disputed:
+            article.publish()
+        return SavedDraft(CREATED, article, note=identity.note)
+    if article.status == Article.Status.PUBLISHED and not options.publish:
+        waits = says_more(article, draft, identity.url)
+        return SavedDraft(NEWER, article, note=WAITS % article.pk if waits else "", waits=waits)
+    kept = update_article(article, draft, identity.url, part, capture)
+    return SavedDraft(UPDATED, article, tuple(kept), identity.note)

@@ -8,36 +8,40 @@ from __future__ import annotations
 
 from datetime import date
 
-from articles.addresses import canonical_url
 from articles.bodies import from_blocks, sanitise
 from articles.importing.page import Draft
 from articles.importing.save.links import LINKS, write_evidence
 from articles.importing.save.sources import source_of
 from articles.models import Article, Capture
 
-FIELDS = ("kicker", "headline", "standfirst", "body", "byline", "dateline", "original_url")
-DATE_FIELDS = ("published_on", "published_precision")
+# Fields that say one thing together: whoever changes one has changed both.
+JOINED = (("published_on", "published_precision"),)
 
 
-def article_at(url: str) -> Article | None:
-    """The article known under this address."""
-    address = canonical_url(url)
-    if not address:
-        return None
-    return Article.objects.select_for_update().filter(canonical_url=address).first()
+def body_of(draft: Draft) -> str:
+    """The body as the article keeps it. Raises ValueError where it is too long for an article."""
+    return sanitise(sanitise(from_blocks(draft.clean.body)))
 
 
-def values_of(draft: Draft) -> dict[str, str]:
-    """The text fields of a draft as the article keeps them, no longer than its columns."""
+def is_too_long(draft: Draft) -> bool:
+    try:
+        body_of(draft)
+    except ValueError:
+        return True
+    return False
+
+
+def values_of(draft: Draft, url: str) -> dict[str, str]:
+    """The fields of a draft as the article keeps them, no longer than its columns."""
     clean = draft.clean
     values = {
         "kicker": clean.kicker,
         "headline": clean.headline,
         "standfirst": clean.standfirst,
-        "body": sanitise(from_blocks(clean.body)),
+        "body": body_of(draft),
         "byline": clean.byline,
         "dateline": clean.dateline,
-        "original_url": clean.url if canonical_url(clean.url) else "",
+        "original_url": url,
         "published_on": clean.published_on.isoformat() if clean.published_on else "",
         "published_precision": clean.precision if clean.published_on else "",
     }
@@ -49,9 +53,9 @@ def limit(name: str) -> int | None:
 
 
 def create_article(
-    draft: Draft, part: int, capture: Capture, source: str, is_sample: bool
+    draft: Draft, url: str, part: int, capture: Capture, source: str, is_sample: bool
 ) -> Article:
-    values = values_of(draft)
+    values = values_of(draft, url)
     links = {name: link.wanted(draft) for name, link in LINKS.items()}
     article = Article(
         source=source_of(source, draft.clean),
@@ -65,28 +69,50 @@ def create_article(
     article.save()
     for name, link in LINKS.items():
         link.write(article, links[name])
+    article.keep_sort_date()
     write_evidence(article, capture, draft.evidence, ())
     return article
 
 
-def update_article(article: Article, draft: Draft, capture: Capture) -> list[str]:
+def update_article(
+    article: Article, draft: Draft, url: str, part: int, capture: Capture
+) -> list[str]:
     """Bring an article up to date with a new capture; return the fields left to the editor."""
     before = article.imported or {}
-    values = {name: value for name, value in values_of(draft).items() if value}
-    links = {name: wanted for name, link in LINKS.items() if (wanted := link.wanted(draft))}
-    edited = [name for name in values if current(article, name) != before.get(name, "")]
-    edited += [
-        name for name in links if LINKS[name].stored(article) != before.get(name, LINKS[name].empty)
-    ]
+    values, links = wanted(draft, url)
+    edited = edited_fields(article, before, values, links)
     put(article, {name: value for name, value in values.items() if name not in edited})
     article.imported = {**before, **values, **links}
-    article.capture, article.part = capture, 0
+    article.capture, article.part = capture, part
     article.save()
-    for name, wanted in links.items():
+    for name, link in links.items():
         if name not in edited:
-            LINKS[name].write(article, wanted)
+            LINKS[name].write(article, link)
+    article.keep_sort_date()
     write_evidence(article, capture, draft.evidence, edited)
-    return edited
+    return [name for name in edited if name not in dict(JOINED).values()]
+
+
+def says_more(article: Article, draft: Draft, url: str) -> bool:
+    """True where the draft says anything that the last import did not."""
+    before, (values, links) = article.imported or {}, wanted(draft, url)
+    return {**before, **values, **links} != before
+
+
+def wanted(draft: Draft, url: str) -> tuple[dict[str, str], dict]:
+    """(fields, links) that the draft has something to say about."""
+    values = {name: value for name, value in values_of(draft, url).items() if value}
+    return values, {name: said for name, link in LINKS.items() if (said := link.wanted(draft))}
+
+
+def edited_fields(article: Article, before: dict, values: dict, links: dict) -> list[str]:
+    edited = {name for name in values if current(article, name) != before.get(name, "")}
+    edited |= {
+        name for name in links if LINKS[name].stored(article) != before.get(name, LINKS[name].empty)
+    }
+    for pair in JOINED:
+        edited |= set(pair) if edited & set(pair) else set()
+    return [name for name in (*values, *links) if name in edited]
 
 
 def put(article: Article, values: dict[str, str]) -> None:

@@ -21,7 +21,7 @@ def remove_samples() -> dict[str, int]:
     samples.delete()
     idle = Capture.objects.filter(articles=None, evidence=None)
     dropped = idle.filter(pk__in=captures) | idle.filter(batch__in=batches)
-    captures_gone = delete_all(Capture, dropped.values_list("pk", flat=True))
+    captures_gone = dropped.discard()
     delete_all(
         ImportBatch,
         ImportBatch.objects.filter(pk__in=batches, captures=None).values_list("pk", flat=True),
