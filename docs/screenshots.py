@@ -9,16 +9,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.browser import browser, running_site  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
-PAGES = {
-    "home": "/",
-    "summit": "/summits/2023-11-23-minsk/",
-    "articles": "/articles/",
-    "member": "/members/armenia/",
-}
-VIEWS = {
-    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
-    "phone-dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
-    "desk": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+PHONE = {"viewport": {"width": 390, "height": 844}}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+MINSK = "/summits/2023-11-23-minsk/"
+# File name -> window, page, and the link to follow from there, if any.
+SHOTS = {
+    "home-phone": (PHONE, "/", ""),
+    "summit-phone-dark": ({**PHONE, "color_scheme": "dark"}, MINSK, ""),
+    "summit-desk": (DESK, MINSK, ""),
+    "article-desk": (DESK, MINSK, "main h3 a"),
 }
 
 
@@ -28,14 +27,14 @@ def main() -> None:
         running_site(Path(var_dir)) as site_url,
         browser() as chromium,
     ):
-        for view, options in VIEWS.items():
-            page = chromium.new_context(locale="ar", **options).new_page()
-            for name, path in PAGES.items():
-                page.goto(site_url + path)
-                page.screenshot(path=FOLDER / f"{name}-{view}.png")
-            page.goto(f"{site_url}/summits/2023-11-23-minsk/")
-            page.locator("a[href*='/articles/']", has_text="مينسك").first.click()
-            page.screenshot(path=FOLDER / f"article-{view}.png")
+        for name, (window, path, link) in SHOTS.items():
+            page = chromium.new_context(locale="ar", **window).new_page()
+            page.goto(site_url + path)
+            if link:
+                with page.expect_navigation():
+                    page.locator(link).first.click()
+            page.evaluate("document.fonts.ready")
+            page.screenshot(path=FOLDER / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ def test_only_the_docs_page_relaxes_the_policy(client, db):
     assert "img-src 'self' data:" in relaxed
     assert "unsafe" not in strict
     assert "data:" not in strict
-    assert "script-src 'self';" in relaxed
+    assert "script-src 'self'" in relaxed.split("; ")
 
 
 def test_the_docs_page_is_only_read(client):
