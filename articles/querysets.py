@@ -65,9 +65,6 @@ class ArticleQuerySet(RecordQuerySet):
     def mentioning(self, member) -> ArticleQuerySet:
         return self.filter(members=member)
 
-    def on_initiative(self, initiative) -> ArticleQuerySet:
-        return self.filter(initiatives=initiative)
-
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-sort_date", "-pk")
 

@@ -46,12 +46,3 @@ def clitic_lengths(folded_word: str) -> list[int]:
         if len(folded_word) - at > SHORTEST and folded_word[at] in particles:
             lengths.append(at + 1)
     return lengths
-
-
-def strip_clitics(folded_word: str) -> str:
-    """Return the word without leading particles, as far as `clitic_lengths` allows.
-
-    A light helper: it does not know words, so وزير loses its first letter. The stemmer asks a
-    lexicon first; `names` asks its own list.
-    """
-    return folded_word[clitic_lengths(folded_word)[-1] :]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from csto_archive.arabic.words import clitic_lengths, strip_clitics, words
+from csto_archive.arabic.words import clitic_lengths, words
 
 from .material import ADVERSARIAL, patient, seconds, texts
 
@@ -42,11 +42,6 @@ def test_offsets_point_at_the_word(text: str) -> None:
 )
 def test_at_most_two_particles_and_three_letters_left(word: str, lengths: list[int]) -> None:
     assert clitic_lengths(word) == lengths
-
-
-def test_stripping_takes_off_all_that_may_be_a_particle() -> None:
-    assert strip_clitics("ولروسيا") == "روسيا"
-    assert strip_clitics("روسيا") == "روسيا"
 
 
 @pytest.mark.parametrize("name", ADVERSARIAL)

@@ -46,10 +46,6 @@ LEAST = 3.0
 SHARE_OF_RIVAL = 0.6
 
 
-def is_csto(text: str) -> bool:
-    return bool(CSTO.search(fold(text)))
-
-
 def rivals_in(folded: str) -> set[str]:
     return {name for name, pattern in RIVALS.items() if pattern.search(folded)}
 
