@@ -23,9 +23,10 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    if withdrawn := Article.objects.withdrawn().filter(pk=pk).first():
+    article = Article.objects.published().for_detail().filter(pk=pk).first()
+    if article is None:
+        withdrawn = get_object_or_404(Article.objects.withdrawn(), pk=pk)
         return render(request, "articles/withdrawn.html", {"article": withdrawn}, status=410)
-    article = get_object_or_404(Article.objects.published().for_detail(), pk=pk)
     if slug != article.slug:
         response = redirect(article, permanent=True)
         response.headers["Cache-Control"] = "no-cache"  # a headline may change back
