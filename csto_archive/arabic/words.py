@@ -10,7 +10,7 @@ MARKS += "\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"
 ATTACHED = MARKS + "\u0640"
 INSIDE = ATTACHED + "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 
-_WORD = re.compile(rf"[^\W_]++(?:[{INSIDE}]++[^\W_]++)*+[{ATTACHED}]*+")
+WORD = re.compile(rf"[^\W_]++(?:[{INSIDE}]++[^\W_]++)*+[{ATTACHED}]*+")
 
 CONJUNCTIONS = "وف"
 PREPOSITIONS = "بكلس"
@@ -32,7 +32,7 @@ def words(text: str) -> list[Word]:
     A word is a run of letters and digits; marks, tatweel, ZWNJ, soft hyphens and bidi controls do
     not break it. Underscores, hyphens and all punctuation do.
     """
-    return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    return [Word(match[0], match.start(), match.end()) for match in WORD.finditer(text)]
 
 
 def clitic_lengths(folded_word: str) -> list[int]:

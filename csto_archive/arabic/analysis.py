@@ -1,0 +1,96 @@
+"""From text to terms: what the search index stores and what a query asks for.
+
+One analyser for all: the index, queries, suggestions, duplicate detection. The original text is
+split into words, each word is folded (`normalise.fold`) and stemmed (`stems.stem`); a token keeps
+its place in the original, so that what was found can be shown as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .clitics import CONJUNCTIONS, is_whole
+from .lexicon import unseated
+from .normalise import fold
+from .stems import stem
+from .tables import tables
+from .words import WORD
+
+ANALYSER_VERSION = "ar1.2"
+
+REMEMBERED = 500_000
+LONGEST_REMEMBERED = 64
+PARTICLES = frozenset("وفبكلس")
+
+_SEAM = re.compile(r"(?<=[\u0621-\u064a])(?=[0-9])|(?<=[0-9])(?=[\u0621-\u064a])")
+_NUMERAL = "0-9٠-٩۰-۹"
+_MIXED = re.compile(rf"[{_NUMERAL}]")
+_PIECES = re.compile(rf"[{_NUMERAL}]+|[^{_NUMERAL}]+")
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text; `text[start:end]` is the word as written, with its clitics and marks.
+
+    `word` is its folded form (والقمه), `term` what it is indexed as (قمه), "" for a function word.
+    """
+
+    word: str
+    term: str
+    start: int
+    end: int
+
+
+def analyse(text: str) -> list[Token]:
+    """Return the tokens of `text` in order. Never raises; linear in the length of the text.
+
+    Letters and digits written together are parted (ب205), and a particle that stands alone
+    («بـ«ناتو»») is left out. A ligature of several words gives several tokens of the same place.
+    """
+    return [
+        Token(word, term, match.start() + start, match.start() + end)
+        for match in WORD.finditer(text)
+        for word, term, start, end in _readings(match[0])
+    ]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def term_of(folded_word: str) -> str:
+    """Return the term of one folded word: "" for a function word, otherwise never empty."""
+    word = unseated(folded_word)
+    if word.startswith("ءا"):
+        word = word[1:]
+    if word in tables().function_words or word in PARTICLES:
+        return ""
+    if not _ARABIC.match(word):
+        return word
+    if word[0] in CONJUNCTIONS and word[1:] in tables().function_words and not is_whole(word):
+        return ""
+    return stem(word)
+
+
+Reading = tuple[str, str, int, int]
+
+
+def _read(written: str) -> tuple[Reading, ...]:
+    """Return word, term, start and end of each word in a run of letters and digits."""
+    if _MIXED.search(written) and _ARABIC.search(fold(written)):
+        pieces = [(match.start(), match[0]) for match in _PIECES.finditer(written)]
+    else:
+        pieces = [(0, written)]
+    return tuple(
+        (word, term_of(word), start, start + len(piece))
+        for start, piece in pieces
+        for word in fold(piece).split()
+        if word not in PARTICLES
+    )
+
+
+_remembered = lru_cache(maxsize=REMEMBERED)(_read)
+
+
+def _readings(written: str) -> tuple[Reading, ...]:
+    return _remembered(written) if len(written) <= LONGEST_REMEMBERED else _read(written)
