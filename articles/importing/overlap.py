@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 
 from articles.importing.tables import words
+from csto_archive.arabic.analysis import term_of
 from csto_archive.arabic.normalise import fold
 
 Forms = frozenset[str]
 
 WORD = re.compile(r"[^\W_]+")
-ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)")
-PARTICLES = frozenset("وفبلكس")
-ENDING = re.compile(r"(?:ستانيه|ستاني|ستان|يات|ات|ون|ين|ان|يه|هما|ها|هم|يا|ه|ا|ي)$")
+LAND = "ستان"
 SHORTEST = 3
 SHINGLE = 3
 FUNCTION_WORDS = words("""
@@ -24,7 +22,7 @@ FUNCTION_WORDS = words("""
 
 
 def word_forms(text: str) -> tuple[Forms, ...]:
-    """For each content word of a text the stems it may have, digits included."""
+    """For each content word of a text the terms it goes by, digits included."""
     found = WORD.findall(fold(text))
     kept = dict.fromkeys(w for w in found if len(w) >= SHORTEST and w not in FUNCTION_WORDS)
     return tuple(map(forms, kept))
@@ -34,21 +32,10 @@ def all_forms(text: str) -> Forms:
     return frozenset().union(*word_forms(text))
 
 
-@lru_cache(maxsize=50_000)
 def forms(word: str) -> Forms:
-    """Crude stems of a folded word, with and without a first letter that may be a particle."""
-    bare = ARTICLE.sub("", word)
-    bare = bare if len(bare) >= SHORTEST else word
-    found = {cut(bare)}
-    if bare == word and word[0] in PARTICLES and len(word) > SHORTEST:
-        found.add(cut(word[1:]))
-    return frozenset(found)
-
-
-def cut(word: str) -> str:
-    """«مبادرة» and «مبادرات» both become «مبادر»; three letters always stay."""
-    ended = ENDING.sub("", word)
-    return ended if len(ended) >= SHORTEST else word
+    """What a folded word is searched as; a country in ستان also goes by its people's name."""
+    term = term_of(word) or word
+    return frozenset((term, term.removesuffix(LAND) or term))
 
 
 def common(part: Collection[Forms], whole: Forms) -> list[Forms]:
