@@ -52,6 +52,9 @@ class ArticleFilter(SearchFilterSet):
         }
         return articles.about_any(Summit.objects.filter(**wanted)) if wanted else articles
 
+    def search(self, articles, _name, _words):
+        return articles.matching(self.query)
+
     def of_summit(self, articles, _name, _value):
         """Left to `filter_queryset`, which joins all that is asked of the summit."""
         return articles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from csto_archive.records import RecordQuerySet, counted_in
+from csto_archive.search.documents import Document
+from csto_archive.search.index import ARTICLES
+from csto_archive.search.query import Query
 
 
 class SourceQuerySet(RecordQuerySet):
@@ -32,6 +36,12 @@ class ArticleQuerySet(RecordQuerySet):
         """What anybody may see at the time `at` (now, if not given)."""
         return self.filter(
             status=self.model.Status.PUBLISHED, published_at__lte=at or timezone.now()
+        )
+
+    def scheduled(self, at: datetime | None = None) -> ArticleQuerySet:
+        """What will be public later than the time `at` (now, if not given)."""
+        return self.filter(
+            status=self.model.Status.PUBLISHED, published_at__gt=at or timezone.now()
         )
 
     def withdrawn(self) -> ArticleQuerySet:
@@ -77,17 +87,32 @@ class ArticleQuerySet(RecordQuerySet):
         )
         return (
             self.select_related("source")
-            .defer("body", "folded", "imported", "editor_notes")
+            .defer("body", "folded", "stemmed", "imported", "editor_notes")
             .prefetch_related(Prefetch("coverage", links))
         )
 
     def for_detail(self) -> ArticleQuerySet:
         """With all that an article's page and its full API record show."""
         initiatives = self.model._meta.get_field("initiatives").related_model.objects.for_list()
-        return self.for_list().defer(None).defer("folded", "imported").prefetch_related(
+        return self.for_list().defer(None).defer("folded", "stemmed", "imported").prefetch_related(
             "photos", "members", "mentions__member", "corrections",
             Prefetch("initiative_mentions__initiative", initiatives),
         )  # fmt: skip
+
+    def matching(self, query: Query) -> ArticleQuerySet:
+        """Public articles that answer the query, out of the index; all, where nothing is asked."""
+        return self if query.is_blank else self.filter(pk__in=ARTICLES.records(query))
+
+    def documents(self, numbers: Collection[int]) -> Iterator[Document]:
+        """What is searched of those of these articles that are public now, in nine queries."""
+        texts = ("kicker", "headline", "standfirst", "body", "byline", "source__name")
+        facts = ("sort_date", "published_on", "published_precision", "source__rights")
+        articles = self.published().filter(pk__in=numbers).order_by("pk").select_related("source")
+        linked = articles.only(*texts, *facts).prefetch_related(
+            "coverage__summit__city", "mentions__member", "initiative_mentions__initiative",
+            "photos",
+        )  # fmt: skip
+        return (article.document() for article in linked)
 
 
 class InitiativeMentionQuerySet(models.QuerySet):

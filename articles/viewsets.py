@@ -28,7 +28,7 @@ class ArticleViewSet(RecordViewSet):
 
     def get_queryset(self):
         articles = Article.objects.published().for_detail()
-        return articles if self.detail else articles.defer("body", "folded", "editor_notes")
+        return articles if self.detail else articles.defer("body", "editor_notes")
 
 
 @documented(

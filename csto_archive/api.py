@@ -21,6 +21,7 @@ from articles.viewsets import ArticleViewSet, SourceViewSet
 from csto_archive.filtering import refuse_misunderstood
 from csto_archive.problems import problems
 from csto_archive.reading import PublicReading
+from csto_archive.searches.api import SearchView, SuggestView
 from summits.viewsets import (
     CityViewSet,
     InitiativeViewSet,
@@ -48,7 +49,7 @@ for prefix, viewset, name, heading in RESOURCES:
 
 # What the index lists: the resources, the description and its page.
 ENTRIES = {prefix: f"{name}-list" for prefix, _viewset, name in router.registry}
-ENTRIES |= {"schema": "schema", "docs": "docs"}
+ENTRIES |= {"search": "search", "suggest": "suggest", "schema": "schema", "docs": "docs"}
 
 
 def address(name: str) -> str:
@@ -110,6 +111,8 @@ docs = relaxed(require_safe(cache_control(public=True, max_age=60)(
 urlpatterns = [
     path("", Index.as_view(), name="index"),
     path("", include(router.urls)),
+    path("search/", SearchView.as_view(), name="search"),
+    path("search/suggest/", SuggestView.as_view(), name="suggest"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
     re_path(r"^[\s\S]*/$", Unknown.as_view(), name="unknown"),

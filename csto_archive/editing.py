@@ -34,7 +34,6 @@ DIRECTIONS = {
     LinesField: "auto",
 }
 SHORT = {"day": "%d/%m/%Y", "month": "%m/%Y", "year": "%Y"}
-LONGEST_QUERY = 200
 FEW_ROWS = 3
 
 
@@ -132,8 +131,7 @@ class RecordDesk(Desk):
     search_fields = ("folded",)
 
     def get_search_results(self, request, queryset, search_term):
-        term = search_term.strip()[:LONGEST_QUERY]
-        return (queryset.search(term) if term else queryset), False
+        return queryset.search(search_term), False
 
     def view_on_site(self, record) -> str | None:
         public = type(record).objects.published().filter(pk=record.pk).exists()

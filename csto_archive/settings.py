@@ -131,9 +131,11 @@ INSTALLED_APPS = [
     "csp",
     "rest_framework",
     "django_filters",
+    "django_htmx",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csto_archive",
+    "csto_archive.search",
     "summits",
     "articles",
 ]
@@ -270,6 +272,7 @@ SPECTACULAR_SETTINGS = {
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
     "TAGS": [
         {"name": "الفهرس", "description": "عناوين القوائم كلها"},
+        {"name": "البحث", "description": "في القوائم كلها معاً، بترتيب الصلة"},
         {"name": "القمم", "description": "ما أُعلن منها وما عُقد وما أُلغي"},
         {"name": "الدول", "description": "أعضاء المنظمة اليوم وفي ما مضى"},
         {"name": "المبادرات والوثائق", "description": "ما طُرح في القمم وما صدر عنها"},

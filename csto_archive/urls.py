@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("csto_archive.cards.urls")),
     path("", include("summits.urls")),
     path("", include("articles.urls")),
+    path("", include("csto_archive.searches.urls")),
     path("api/v1/", include("csto_archive.api")),
     path("admin/", admin.site.urls),
     path("robots.txt", views.robots, name="robots"),

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
     CharFilter,
@@ -15,6 +16,8 @@ from django_filters.fields import ChoiceField, ModelChoiceField
 from drf_spectacular.utils import extend_schema_field
 
 from csto_archive.arabic.digits import to_western
+from csto_archive.search.names import known_names
+from csto_archive.search.query import LONGEST, Query, parse
 from summits.models import Attendance, City, Initiative, Leader, Member, Summit, Term
 
 EARLIEST, LATEST = 1992, 2100
@@ -57,8 +60,8 @@ def year_filter(**kwargs) -> Filter:
 
 def words_filter() -> Filter:
     """Words to search for: as many as a reader types, fewer than a database cannot take."""
-    words = CharFilter(label=_("كلمات"), method="search", max_length=200)
-    return described(words, type="string", pattern=NOT_BLANK, maxLength=200)
+    words = CharFilter(label=_("كلمات"), method="search", max_length=LONGEST)
+    return described(words, type="string", pattern=NOT_BLANK, maxLength=LONGEST)
 
 
 def country_filter() -> Filter:
@@ -74,8 +77,14 @@ def country_filter() -> Filter:
 class SearchFilterSet(FilterSet):
     q = words_filter()
 
-    def search(self, records, _name, words):
-        return records.search(words)
+    @cached_property
+    def query(self) -> Query:
+        """What `q` asks for; blank where it asks for nothing or cannot be read."""
+        words = self.form.cleaned_data.get("q") if self.is_valid() else ""
+        return parse(words or "", known_names())
+
+    def search(self, records, _name, _words):
+        return records.search(self.query)
 
 
 class YearField(ChoiceField):

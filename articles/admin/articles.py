@@ -17,7 +17,10 @@ from articles.admin.filters import MemberFilter, SummitFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.rows import CorrectionRows, CoverageRows, InitiativeRows, MemberRows, PhotoRows
 from articles.models import Article, Capture, StoryFamily
-from csto_archive.editing import LONGEST_QUERY, Desk, RecordDesk, short_day, yes_or_no
+from csto_archive.editing import Desk, RecordDesk, short_day, yes_or_no
+from csto_archive.search.index import ARTICLES
+from csto_archive.search.names import known_names
+from csto_archive.search.query import parse
 
 
 class ArticleList(ChangeList):
@@ -123,6 +126,10 @@ class ArticleAdmin(RecordDesk):
             self.log_change(request, article, str(note))
         return len(articles)
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        ARTICLES.settle(form.instance)
+
     def response_change(self, request, obj):
         buttons = {
             "_submit": (self.submit, self.has_change_permission),
@@ -214,10 +221,11 @@ class StoryFamilyAdmin(Desk):
 
     def get_search_results(self, request, queryset, search_term):
         """By its title or by any of its articles, with the words folded."""
-        if not (term := search_term.strip()[:LONGEST_QUERY]):
+        query = parse(search_term, known_names())
+        if query.is_blank:
             return queryset, False
-        families = Article.objects.search(term).values("story_family")
-        return queryset.filter(Q(title__icontains=term) | Q(pk__in=families)), False
+        families = Article.objects.search(query).values("story_family")
+        return queryset.filter(Q(title__icontains=query.text) | Q(pk__in=families)), False
 
     @admin.display(description=_("المقالات"))
     def carried_by(self, family):

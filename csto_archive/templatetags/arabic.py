@@ -25,6 +25,10 @@ COUNTED = {
     "initiative": ngettext_lazy("مبادرة واحدة", "%(n)s مبادرة", "n"),
     "member": ngettext_lazy("دولة واحدة", "%(n)s دولة", "n"),
     "source": ngettext_lazy("مصدر واحد", "%(n)s مصدراً", "n"),
+    "leader": ngettext_lazy("قائد واحد", "%(n)s قائداً", "n"),
+    "city": ngettext_lazy("مدينة واحدة", "%(n)s مدينة", "n"),
+    "result": ngettext_lazy("نتيجة واحدة", "%(n)s نتيجة", "n"),
+    "suggestion": ngettext_lazy("اقتراح واحد", "%(n)s اقتراحاً", "n"),
 }
 # What stands in the sources of the reference data beside addresses: whole words, as patterns.
 IN_SOURCES = {

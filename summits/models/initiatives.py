@@ -1,5 +1,7 @@
 """What the summits adopted, announced or left unsigned."""
 
+import datetime
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +93,9 @@ class Initiative(ReferenceRecord):
 
     def searchable_text(self) -> list[str]:
         return [self.title, self.get_kind_display(), self.target_period, str(self.date.year)]
+
+    def searchable_dates(self) -> list[datetime.date]:
+        return [self.date]
 
     @property
     def status_label(self) -> str:

@@ -155,6 +155,14 @@ class Summit(ReferenceRecord):
         city = [self.city.name, *self.city.variants] if self.city else []
         return [self.title, *city, self.theme, self.summary, str(self.start_date.year)]
 
+    def searchable_dates(self) -> list[date]:
+        return [self.start_date, self.end_date]
+
+    @property
+    def names(self) -> list[str]:
+        """The title and the city, by which readers look for what was written about it."""
+        return [self.title, self.city.name] if self.city else [self.title]
+
     @property
     def place(self) -> str:
         return self.city.name if self.city else str(_("عبر الاتصال المرئي"))

@@ -13,6 +13,7 @@ ADDRESSES = [
     "articles/?summit=2023-11-23-minsk", "articles/?member=armenia", "articles/?year=2023",
     "articles/?initiative=2025-11-27-11", "articles/?published_after=2023-11-24",
     f"articles/?q={SECRET_WORD}", f"sources/?q={SECRET_WORD}", "sources/?kind=site",
+    "search/?limit=100", "search/?q=بيشكيك", f"search/suggest/?q={SECRET_WORD[:3]}",
     f"articles/?source=مجلة-{SECRET_WORD}", f"sources/مجلة-{SECRET_WORD}/",
 ]  # fmt: skip
 

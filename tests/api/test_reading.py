@@ -5,7 +5,8 @@ import pytest
 from tests.api.conftest import LISTS
 
 ADDRESSES = ["", *(f"{path}/" for path in LISTS), "summits/2023-11-23-minsk/", "articles/1001/",
-             "schema/", "docs/", "nothing/", "summits/?x=1", "articles/999/"]  # fmt: skip
+             "search/?q=قمة", "search/suggest/?q=قم", "schema/", "docs/", "nothing/",
+             "summits/?x=1", "articles/999/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -48,7 +49,7 @@ def test_options_says_what_is_allowed_and_nothing_of_the_record(client, draft):
 
 def test_the_index_names_every_list(api, client, site, db):
     index = api()
-    assert set(index) == {*LISTS, "schema", "docs"}
+    assert set(index) == {*LISTS, "search", "suggest", "schema", "docs"}
     assert index["summits"] == f"{site}/api/v1/summits/"
     for address in index.values():
         assert client.get(address.removeprefix(site)).status_code == 200

@@ -30,7 +30,9 @@ def test_spectacular_finds_nothing_to_warn_of(tmp_path):
 def test_it_describes_the_index_and_a_list_and_a_record_of_each_kind(schema):
     assert schema["openapi"] == "3.1.0"
     lists = {f"/api/v1/{path}/" for path in LISTS}
-    assert set(schema["paths"]) == {"/api/v1/", *lists, *(f"{path}{{id}}/" for path in lists)}
+    search = {"/api/v1/search/", "/api/v1/search/suggest/"}
+    records = {f"{path}{{id}}/" for path in lists}
+    assert set(schema["paths"]) == {"/api/v1/", *search, *lists, *records}
     assert all(set(methods) == {"get"} for methods in schema["paths"].values())
 
 

@@ -77,7 +77,7 @@ def test_search_knows_no_hamza_no_vowels_and_no_foreign_digits(article):
     article.save()
     for query in ("القمة", "قمه", "استانة", "2024", "عقدت 2024"):
         assert article in Article.objects.search(query), query
-    assert article not in Article.objects.search("القمة طشقند")
+    assert article not in Article.objects.search("«القمة طشقند»")
 
 
 def test_a_percent_sign_is_searched_for_and_no_wildcard(article):

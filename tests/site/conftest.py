@@ -11,9 +11,9 @@ FIXED = [
     "/summits/2025-11-27-bishkek/", "/summits/2026-11-11-moscow/", "/summits/2021-08-23-video/",
     "/summits/2010/moscow/", "/members/", "/members/armenia/", "/members/georgia/",
     "/members/kyrgyzstan/", "/initiatives/", "/initiatives/?page=2", "/initiatives/2025-11-27-01/",
-    "/sources/", "/articles/", "/articles/?year=2023&city=minsk&member=armenia",
+    "/sources/", "/search/", "/articles/", "/articles/?year=2023&city=minsk&member=armenia",
 ]  # fmt: skip
-MACHINES = ["/feeds/articles.atom", "/sitemap.xml", "/robots.txt"]
+MACHINES = ["/feeds/articles.atom", "/search/feed.atom?q=قمة", "/sitemap.xml", "/robots.txt"]
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ def snapshot(client, public_urls):
     urls = [
         *public_urls, *MACHINES, "/articles/1/", "/articles/?q=" + SECRET_WORD,
         "/articles/?member=armenia", "/feeds/articles.atom?year=2023", "/nothing/",
+        "/search/?q=مينسك", "/search/?q=" + SECRET_WORD, "/search/?member=armenia",
+        "/search/suggest?q=" + SECRET_WORD[:3],
     ]  # fmt: skip
 
     def take() -> dict:
@@ -45,7 +47,8 @@ def test_the_secret_would_be_seen_if_it_were_published(client, draft):
     """Guards the test above: these pages do show what is public."""
     draft.publish()
     for url in ("/", "/articles/", "/sources/", "/summits/2023-11-23-minsk/", "/members/armenia/",
-                "/feeds/articles.atom", "/articles/?q=" + SECRET_WORD):  # fmt: skip
+                "/feeds/articles.atom", "/articles/?q=" + SECRET_WORD, "/search/?q=" + SECRET_WORD,
+                "/search/suggest?q=" + SECRET_WORD[:3]):  # fmt: skip
         assert SECRET_WORD in client.get(url).content.decode(), url
 
 

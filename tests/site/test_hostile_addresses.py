@@ -4,7 +4,10 @@ from urllib.parse import quote
 
 import pytest
 
-LISTS = ["/summits/", "/articles/", "/initiatives/", "/feeds/articles.atom"]
+LISTS = [
+    "/summits/", "/articles/", "/initiatives/", "/feeds/articles.atom", "/search/",
+    "/search/suggest", "/search/feed.atom",
+]  # fmt: skip
 VALUES = [
     "", "\x00", "abc", "-1", "1e9", "10" * 50, "²", "٢٠٢٣", "'; DROP TABLE x; --", "ا" * 60_000,
     "a " * 30_000, "%", "_", "\\", "\ud7ff\uffff", "<script>", "../../etc/passwd", "2023-99-99",
@@ -12,7 +15,7 @@ VALUES = [
 PARAMETERS = [
     "q", "year", "city", "kind", "status", "summit_status", "chair", "format", "member", "source",
     "initiative", "summit", "mentioned_summit", "published_after", "published_before", "page",
-    "unknown",
+    "sort", "group", "unknown",
 ]  # fmt: skip
 
 

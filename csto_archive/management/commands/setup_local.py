@@ -20,6 +20,7 @@ class Command(BaseCommand):
         call_command("load_reference", verbosity=0)
         if not no_samples:
             call_command("import_pages", str(SAMPLES), publish=True, sample=True, verbosity=0)
+        call_command("rebuild_search", if_needed=True, verbosity=0)
         call_command("create_chief_editor")
         self.stdout.write(_("الموقع: %s/") % settings.SITE_URL)
         self.stdout.write(_("الإدارة: %s/admin/") % settings.SITE_URL)

@@ -1,0 +1,1 @@
+"""What the archive is measured with. `python bench/search.py --help`"""

@@ -1,0 +1,176 @@
+"""Building the other set of the index while this one is read, and taking it into use."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from csto_archive.arabic.analysis import ANALYSER_VERSION
+
+from .documents import Batch, Tally, batch_of, display_of, is_vocabulary
+from .engines import engine, engine_class
+from .engines.base import Engine, State
+
+BATCH = 250  # documents to analyse at once
+BATCHES = 4  # of them, to write in one transaction
+FEW = 2_000  # documents that are analysed before other processes have started
+ROWS = 20_000  # of small tables, in one transaction
+LAST = 200  # changes that may be left for the transaction that takes the set into use
+
+T = TypeVar("T")
+
+
+class RebuildError(Exception):
+    """The new set is not what it should be, and is not taken into use."""
+
+
+def in_batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(things)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def analysed(index, records: Sequence[int]) -> Iterator[Batch]:
+    """These records in their order, those that are public, a batch at a time.
+
+    The rows are read here; the words are analysed in as many processes as there are processors.
+    """
+    batches = (list(index.manager.documents(batch)) for batch in in_batches(records, BATCH))
+    if len(records) <= FEW:
+        yield from map(batch_of, batches)
+        return
+    processes = os.cpu_count() or 1
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        waiting: deque[Future[Batch]] = deque()
+        for batch in batches:
+            waiting.append(pool.submit(batch_of, batch))
+            if len(waiting) > 3 * processes:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+class Rebuild:
+    """One run of `rebuild_search`. A run that was stopped is taken up again by the next one."""
+
+    def __init__(self, index) -> None:
+        self.index = index
+        self.met: set[str] = set()  # words of which the spelling is kept already
+        self.tally = Tally()
+
+    def run(self, progress: Callable[[int, int], None]) -> int:
+        """Build, count, verify, take into use; `progress(done, all)`. How many were analysed."""
+        with engine_class().building():
+            tables = self._begin()
+            records = self._missing(tables)
+            progress(0, len(records))
+            for batches in in_batches(analysed(self.index, records), BATCHES):
+                self._load(tables, batches)
+                progress(self.tally.documents, len(records))
+            self._count(tables)
+            tables.finish()
+        self._take_into_use(tables)
+        return self.tally.documents
+
+    def _begin(self) -> Engine:
+        with transaction.atomic():
+            lock()
+            state = idle()
+            tables = engine(state.name)
+            if not (state.building and state.analyser == ANALYSER_VERSION):
+                tables.drop()
+                tables.create(bare=True)
+                tables.announce(ANALYSER_VERSION)
+                tables.begin_with(self.index.now())
+        return tables
+
+    def _missing(self, tables: Engine) -> list[int]:
+        """The public records that the set does not have yet, in the order of their day."""
+        ordered = self.index.manager.published().newest_first().reverse()
+        there = tables.numbers()
+        records = ordered.values_list("pk", flat=True)
+        return [record for record in records.iterator() if record not in there]
+
+    def _load(self, tables: Engine, batches: Sequence[Batch]) -> None:
+        with transaction.atomic():
+            lock()
+            check_still_ours(tables)
+            for batch in batches:
+                tables.insert(batch.entries)
+                tables.meet(self._new(batch.spellings))
+                self.tally.add(batch.tally)
+
+    def _new(self, spellings: Mapping[str, str]) -> list[tuple[str, str]]:
+        """(word, as it is written) of the words that this run has not met before."""
+        new = [word for word in spellings if word not in self.met and is_vocabulary(word)]
+        self.met.update(new)
+        return [(word, display_of(word, spellings[word])) for word in new]
+
+    def _count(self, tables: Engine) -> None:
+        """The tables of the whole set; of what an earlier run has loaded, there is no tally."""
+        tally = self.tally
+        if len(tables.numbers()) != tally.documents:
+            tally = Tally().count(tables.entries())
+        with transaction.atomic():
+            tables.put_state(tally.documents, tally.length)
+            tables.empty("term", "key")
+        for rows in in_batches(sorted(tally.terms.items()), ROWS):
+            with transaction.atomic():
+                tables.add_terms(rows)
+        for rows in in_batches(sorted(tally.words.items()), ROWS):
+            with transaction.atomic():
+                tables.set_frequencies(rows)
+                tables.add_keys(word for word, _df in rows)
+
+    def _take_into_use(self, tables: Engine) -> None:
+        while len(changed := tables.redo()) > LAST:
+            with transaction.atomic():
+                lock()
+                self._repeat(tables, changed[:LAST])
+        with transaction.atomic():
+            lock()
+            check_still_ours(tables)
+            self._repeat(tables, tables.redo())
+            self._verify(tables)
+            tables.activate()
+            tables.end_with(self.index.scheduled())
+        with transaction.atomic():
+            old = engine(idle().name)
+            old.drop()
+            old.create()
+
+    def _repeat(self, tables: Engine, records: Sequence[int]) -> None:
+        self.index.put(tables, records)
+        tables.repeated(records)
+
+    def _verify(self, tables: Engine) -> None:
+        """The set has all that is public, and nothing else, but for what is still to be settled."""
+        public = set(self.index.manager.published().values_list("pk", flat=True))
+        there = tables.numbers()
+        if (public ^ there) - tables.noted(since_begin=True):
+            raise RebuildError(_("الفهرس الجديد لا يطابق المقالات المنشورة، فبقي القديم."))
+        if tables.documents() != len(there):
+            raise RebuildError(_("عدد وثائق الفهرس الجديد لا يطابق ما فيه، فبقي القديم."))
+
+
+def idle() -> State:
+    return next(state for state in engine_class().states() if not state.active)
+
+
+def lock() -> None:
+    """Wait for whoever is writing to the index."""
+    while not engine_class().lock(wait=True):
+        pass
+
+
+def check_still_ours(tables: Engine) -> None:
+    if not any(state.name == tables.name and state.building for state in engine_class().states()):
+        raise RebuildError(_("أتمّ تشغيل آخر إعادة البناء في هذه الأثناء."))

@@ -1,0 +1,189 @@
+"""How the database itself notes which records a change concerns, whatever way it was made.
+
+Triggers write their numbers into `search_stale`, where `Index.settle` finds them: `save()`,
+`update()`, `bulk_create`, a cascade and SQL typed by hand are all the same to them. Migrations
+make the triggers with `Watch`.
+
+SQLite rebuilds a table to change it, and its triggers are lost with the old one, or are in the way.
+A migration that alters a watched table, or one that a trigger reads, stands between
+`Pause()` and `Resume()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.db.migrations.operations.base import Operation
+
+INSERT, UPDATE, DELETE = EVENTS = ("INSERT", "UPDATE", "DELETE")
+ROWS = {INSERT: ("NEW",), UPDATE: ("NEW", "OLD"), DELETE: ("OLD",)}
+NOTE = "ON CONFLICT (record) DO UPDATE SET due = NULL, fresh = 1"
+
+
+class Statements(Operation):
+    """An operation that is SQL of the database's own kind, forwards and backwards."""
+
+    reduces_to_sql = False
+    reversible = True
+
+    def state_forwards(self, app_label, state) -> None:
+        """Nothing that Django knows of."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:
+        self._run(schema_editor, self.forwards(schema_editor.connection))
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state) -> None:
+        self._run(schema_editor, self.backwards(schema_editor.connection))
+
+    def forwards(self, connection) -> Iterator[str]:
+        raise NotImplementedError
+
+    def backwards(self, connection) -> Iterator[str]:
+        raise NotImplementedError
+
+    @staticmethod
+    def _run(schema_editor, statements: Iterator[str]) -> None:
+        for statement in statements:
+            schema_editor.execute(statement, params=None)
+
+
+class Watch(Statements):
+    """Note the records that a change of `table` concerns.
+
+    `records` is a SELECT of one column `record`, with `{row}` for the row that changed. `columns`:
+    only an UPDATE that changes one of them concerns anybody.
+    """
+
+    def __init__(
+        self, table: str, records: str, events: Sequence[str] = EVENTS, columns: Sequence[str] = ()
+    ) -> None:
+        self.table, self.records, self.events, self.columns = table, records, events, columns
+
+    def deconstruct(self):
+        return type(self).__name__, [self.table, self.records], {
+            "events": self.events, "columns": self.columns,
+        }  # fmt: skip
+
+    def describe(self) -> str:
+        return f"Watch {self.table} for the search index"
+
+    def forwards(self, connection) -> Iterator[str]:
+        make = {"sqlite": self._sqlite, "postgresql": self._postgresql}[connection.vendor]
+        for event in self.events:
+            yield from make(event)
+            yield f"INSERT INTO search_watched (name) VALUES ('{self._name(event)}')"
+
+    def backwards(self, connection) -> Iterator[str]:
+        for event in self.events:
+            name = self._name(event)
+            yield f"DELETE FROM search_watched WHERE name = '{name}'"
+            if connection.vendor == "sqlite":
+                yield f"DROP TRIGGER IF EXISTS {name}"
+            else:
+                yield f"DROP FUNCTION IF EXISTS {name}() CASCADE"
+        if connection.vendor == "postgresql" and INSERT in self.events:
+            yield f"DROP FUNCTION IF EXISTS {self._name('TRUNCATE')}() CASCADE"
+
+    def _name(self, event: str) -> str:
+        return f"search_{event.lower()}_{self.table}"
+
+    def _concerned(self, event: str) -> str:
+        return " UNION ".join(self.records.format(row=row) for row in ROWS[event])
+
+    def _when(self, event: str, differs: str) -> str:
+        changed = " OR ".join(f"OLD.{c} {differs} NEW.{c}" for c in self.columns)
+        return f" WHEN ({changed})" if event == UPDATE and changed else ""
+
+    def _sqlite(self, event: str) -> Iterator[str]:
+        yield (
+            f"CREATE TRIGGER {self._name(event)} AFTER {event} ON {self.table} FOR EACH ROW"
+            f"{self._when(event, 'IS NOT')} BEGIN INSERT INTO search_stale (record, due)"
+            f" SELECT record, NULL FROM ({self._concerned(event)}) WHERE TRUE {NOTE}; END"
+        )
+
+    def _postgresql(self, event: str) -> Iterator[str]:
+        yield from function(self._name(event), self._concerned(event))
+        when = self._when(event, "IS DISTINCT FROM")
+        yield (
+            f"CREATE TRIGGER {self._name(event)} AFTER {event} ON {self.table} FOR EACH ROW"
+            f"{when} EXECUTE FUNCTION {self._name(event)}()"
+        )
+        if event == INSERT:
+            name = self._name("TRUNCATE")
+            every = "SELECT record FROM search_a_doc UNION SELECT record FROM search_b_doc"
+            yield from function(name, every)
+            yield (
+                f"CREATE TRIGGER {name} AFTER TRUNCATE ON {self.table}"
+                f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+            )
+
+
+def function(name: str, records: str) -> Iterator[str]:
+    """Sorted, so that two transactions that note the same records wait and do not lock up."""
+    yield (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f" INSERT INTO search_stale (record, due) SELECT DISTINCT record, NULL::bigint"
+        f" FROM ({records}) AS concerned ORDER BY record {NOTE}; RETURN NULL; END $$"
+    )
+
+
+class NoteAll(Statements):
+    """Note every row of `table`: what was there before anybody watched."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def deconstruct(self):
+        return type(self).__name__, [self.table], {}
+
+    def describe(self) -> str:
+        return f"Index all rows of {self.table}"
+
+    def forwards(self, connection) -> Iterator[str]:
+        yield f"INSERT INTO search_stale (record) SELECT id FROM {self.table} WHERE TRUE {NOTE}"
+
+    def backwards(self, connection) -> Iterator[str]:
+        yield "DELETE FROM search_stale"
+
+
+class Pause(Statements):
+    """Put the triggers away while SQLite rebuilds tables."""
+
+    KEPT = "search_paused"
+
+    def describe(self) -> str:
+        return "Put the triggers of the search index away"
+
+    def forwards(self, connection) -> Iterator[str]:
+        if connection.vendor != "sqlite":
+            return
+        yield f"CREATE TABLE {self.KEPT} AS SELECT name, sql FROM sqlite_master WHERE {OURS}"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT name FROM {self.KEPT}")  # noqa: S608
+            names = [name for (name,) in cursor.fetchall()]
+        yield from (f"DROP TRIGGER {name}" for name in names)
+
+    def backwards(self, connection) -> Iterator[str]:
+        if connection.vendor != "sqlite":
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT sql FROM {self.KEPT}")  # noqa: S608
+            statements = [sql for (sql,) in cursor.fetchall()]
+        yield from statements
+        yield f"DROP TABLE {self.KEPT}"
+
+
+class Resume(Pause):
+    """Bring them back."""
+
+    def describe(self) -> str:
+        return "Bring the triggers of the search index back"
+
+    def forwards(self, connection) -> Iterator[str]:
+        yield from super().backwards(connection)
+
+    def backwards(self, connection) -> Iterator[str]:
+        yield from super().forwards(connection)
+
+
+OURS = "type = 'trigger' AND name LIKE 'search\\_%' ESCAPE '\\'"

@@ -1,0 +1,231 @@
+"""What a reader may have meant, out of the words that the public archive holds.
+
+Of the index only the tables of words, keys and terms are read, and these hold public words alone.
+Words that share a key (all letters but one, or the skeleton of consonants) are compared with the
+typed one letter by letter (`nearness`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from csto_archive.arabic.analysis import Token, analyse, term_of
+from csto_archive.arabic.normalise import TATWEEL, fold
+from csto_archive.arabic.skeleton import skeleton
+
+from ..documents import is_vocabulary, keys_of
+from ..engines.base import Engine, Where
+from ..index import Index, Reading, commonness
+from ..query import ANY_ENDING, SHORTEST_PREFIX, Clause, Query, parse
+from .nearness import ARTICLE, Known, Parted, parted, stands_off, words_of
+
+LONGEST = 40
+SPARE = 3
+RARE = 5
+MORE_FREQUENT = 20
+MOST_CORRECTED = 4
+MOST_ATTEMPTS = 3
+MOST_COUNTS = 8
+MOST_TERMS = 64
+
+OR = "OR"
+PARTICLES = ("و", "ف", "ب", "ك", "ل")
+_EXCLUDED = re.compile(
+    "(?<![^\\s(|])[\\-\u2010-\u2015\u2212]+"
+    '(?:[«»‹›《》][^«»‹›《》]*[«»‹›《》]|["“”„‟״″＂][^"“”„‟״″＂]*["“”„‟״″＂]|\\S+)'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A word that may have been meant, as it is shown, and how many articles have its term."""
+
+    text: str
+    documents: int
+
+
+class Speller:
+    """What can be meant in the archive of `index`; `names` are spellings of any number of words."""
+
+    def __init__(self, index: Index, names: Iterable[str] = ()) -> None:
+        self.index = index
+        self._names = words_of(tuple(names))
+
+    def spellings(self, word: str, limit: int = 5) -> list[Spelling]:
+        """Return what a typed word may have been meant to be, the likeliest first.
+
+        Each is found in one article at least, or is part of a name; none has the term of the typed
+        word, which would find the same. What is not one word of letters has no spellings. Two
+        statements beside those by which the index keeps itself.
+        """
+        typed = fold(word)
+        if len(typed) > LONGEST or not is_vocabulary(typed):
+            return []
+        return self._ask(lambda reading: self._spellings(reading.tables, typed, limit))
+
+    def _spellings(self, tables: Engine, typed: str, limit: int) -> list[Spelling]:
+        near = list(islice(self._near(tables, typed), limit * SPARE))
+        documents = tables.frequencies({term for term, _text, _known in near}) if near else {}
+        found = (
+            Spelling(text, documents.get(term, 0) or int(known.is_name))
+            for term, text, known in near
+        )
+        return [spelling for spelling in found if spelling.documents][:limit]
+
+    def _near(self, tables: Engine, typed: str) -> Iterator[tuple[str, str, Known]]:
+        """Yield words with their terms and as they are shown: the nearest first, no term twice."""
+        terms = {"", term_of(typed)}
+        ranked = sorted(self._compared(tables, typed), key=lambda row: (row[0], row[1].word))
+        for _cost, known, parts in ranked:
+            text = parts.meaning(known)
+            if (term := term_of(fold(text))) not in terms:
+                terms.add(term)
+                yield term, text, known
+
+    def _compared(self, tables: Engine, typed: str) -> Iterator[tuple[float, Known, Parted]]:
+        readings = parted(typed)
+        words = [*_sharing(tables, readings), *self._names]
+        for parts in readings:
+            sound = skeleton(parts.bare)
+            for known in words:
+                if (cost := parts.cost(known, sound)) is not None:
+                    yield cost, known, parts
+
+    def corrected(
+        self, query: Query, read: Callable[[str], Query] = parse, where: Where | None = None
+    ) -> str:
+        """Return the text of the query with its doubtful words mended, "" where nothing is better.
+
+        Mended is what no article has, or next to none where a near word is far more frequent.
+        Operators and quotes stay, and so does what is excluded. `read` is how the text of the
+        reader was read. The answer finds something, if possible something that has all its words.
+        """
+        choices = dict(self._choices(query))
+        second_best = ""
+        for attempt in range(min(MOST_ATTEMPTS, max(map(len, choices.values()), default=0))):
+            chosen = {word: texts[min(attempt, len(texts) - 1)] for word, texts in choices.items()}
+            text = replaced(query.text, chosen)
+            if text == query.text:
+                return ""
+            found = self.index.find(read(text), where, sort="newest", count=1)
+            if found.total and not found.relaxed:
+                return text
+            second_best = second_best or (text if found.total else "")
+        return second_best
+
+    def _choices(self, query: Query) -> Iterator[tuple[str, list[str]]]:
+        """Yield doubtful words of the query and what to write instead, the likeliest first."""
+        for word, hits in islice(self._doubtful(query).items(), MOST_CORRECTED):
+            enough = max(1, MORE_FREQUENT * hits)
+            texts = [found.text for found in self.spellings(word) if found.documents >= enough]
+            if texts:
+                yield word, texts
+
+    def _doubtful(self, query: Query) -> dict[str, int]:
+        """Return the words of clauses that hardly anything satisfies, and how many have each.
+
+        A name is spelt well, even where no article has it.
+        """
+        tokens = {clause: mendable(clause.written) for clause in query.clauses}
+        terms = {token.term for written in tokens.values() for token in written} | _terms(query)
+        frequencies = self._ask(lambda reading: reading.tables.frequencies(terms)) if terms else {}
+        names = {known.word for known in self._names}
+        return {
+            token.word: frequencies.get(token.term, 0)
+            for clause, written in tokens.items()
+            if commonness(clause, frequencies) < RARE
+            for token in written
+            if frequencies.get(token.term, 0) < RARE and token.word not in names
+        }
+
+    def explain(self, query: Query, where: Where | None = None) -> list[tuple[Clause, int]]:
+        """Return which clauses leave a search without hits, and the total without each of them.
+
+        The most useful comes first. Clauses that no article can satisfy are left out together and
+        have one total; otherwise the rarest are left out one by one, `MOST_COUNTS` at most. The
+        totals are of articles that have all the rest, 0 where nothing is left to be asked.
+        """
+        return self._ask(lambda reading: explained(reading, query, where or {}))
+
+    def vocabulary(self, prefix: str, limit: int = MOST_TERMS) -> list[str]:
+        """Return the most frequent terms of words that begin with a prefix of two letters.
+
+        Before it a word may have a particle or the article: «قم» finds القمة and بقمم.
+        """
+        prefix = fold(prefix)
+        if not (SHORTEST_PREFIX <= len(prefix) <= LONGEST and prefix.isalnum()):
+            return []
+        return self._ask(lambda reading: beginning(reading.tables, prefix, limit))
+
+    def _ask(self, question: Callable[[Reading], Any]) -> Any:
+        return self.index._read(question)
+
+
+def explained(reading: Reading, query: Query, where: Where) -> list[tuple[Clause, int]]:
+    """See `Speller.explain`."""
+    tables = reading.tables
+    frequencies = tables.frequencies(_terms(query)) if query.clauses else {}
+
+    def total_without(left_out: Collection[Clause]) -> int:
+        clauses = tuple(clause for clause in query.clauses if clause not in left_out)
+        rest = replace(query, clauses=clauses)
+        return tables.count(tables.strict(rest, where)) if clauses else 0
+
+    rarest = sorted(query.clauses, key=lambda clause: commonness(clause, frequencies))
+    if dead := [clause for clause in rarest if not commonness(clause, frequencies)]:
+        total = total_without(dead)
+        return [(clause, total) for clause in dead]
+    totals = [(clause, total_without([clause])) for clause in rarest[:MOST_COUNTS]]
+    return sorted(totals, key=lambda pair: -pair[1])
+
+
+def beginning(tables: Engine, prefix: str, limit: int) -> list[str]:
+    """See `Speller.vocabulary`; the prefix is folded."""
+    terms = set(tables.terms_beginning(prefix, limit))
+    for clitic in ("", ARTICLE, *PARTICLES):
+        for word, _written, _documents in tables.words_beginning(clitic + prefix, limit):
+            if clitic not in PARTICLES or stands_off(word, len(clitic)):
+                terms.add(term_of(word))
+    documents = tables.frequencies(terms - {""}) if terms else {}
+    return sorted(documents, key=lambda term: (-documents[term], term))[:limit]
+
+
+def _sharing(tables: Engine, readings: Iterable[Parted]) -> Iterator[Known]:
+    """Words of the archive that share a key with the typed word, with its article or without."""
+    asked = {parts.bare for parts in readings}
+    asked |= {ARTICLE + bare for bare in asked if not bare.startswith(ARTICLE)}
+    keys = {key for word in asked for key in keys_of(word)}
+    return (Known(*row) for row in tables.words_sharing(keys))
+
+
+def _terms(query: Query) -> set[str]:
+    phrases = (phrase for clause in query.clauses for phrase in clause.any_of)
+    return {term for phrase in phrases for term in phrase.terms}
+
+
+def mendable(text: str) -> list[Token]:
+    """The words of a text that may be misspelt: no numbers, operators and beginnings of words."""
+    return [
+        token
+        for token in analyse(text)
+        if token.term and is_vocabulary(token.word) and not _is_sign(text, token)
+    ]
+
+
+def _is_sign(text: str, token: Token) -> bool:
+    word, after = text[token.start : token.end], text[token.end : token.end + 1]
+    return word == OR or after == ANY_ENDING or TATWEEL in (word[-1], after)
+
+
+def replaced(text: str, chosen: Mapping[str, str]) -> str:
+    """The text with other words for some (by their folded form), but not in what is excluded."""
+    excluded = [match.span() for match in _EXCLUDED.finditer(text)]
+    for token in reversed(mendable(text)):
+        free = not any(start <= token.start < end for start, end in excluded)
+        if free and token.word in chosen:
+            text = text[: token.start] + chosen[token.word] + text[token.end :]
+    return text

@@ -1,0 +1,179 @@
+"""A search of the whole archive: what answers a question, and what leads on from there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from csto_archive.search.index import ARTICLES
+from csto_archive.search.query import Clause, Query
+from csto_archive.search.spelling import Speller
+from csto_archive.searches.facets import Choice, Facet, choice, facets_of
+from csto_archive.searches.found import FoundArticles, FoundRecords
+from csto_archive.searches.groups import KINDS
+from csto_archive.searches.parameters import GROUPS, SORTS
+from csto_archive.searches.question import Question, read
+from summits.spellings import groups
+
+FEW = 6
+HANDFUL = 3
+TOO_FEW = 5
+MOST_REASONS = 3
+
+
+@dataclass(frozen=True)
+class Group:
+    """One kind of answers: its heading, its hits, the address that shows it alone."""
+
+    name: str
+    label: str
+    noun: str
+    found: FoundRecords | FoundArticles
+    address: str
+    chosen: bool
+
+    @property
+    def total(self) -> int:
+        return len(self.found)
+
+    @property
+    def handful(self) -> list:
+        return self.found[0:HANDFUL]
+
+    @property
+    def leads(self) -> bool:
+        """Few, and all that was asked for is in them: worth standing before the articles."""
+        return 0 < self.total <= FEW and self.found.has_all
+
+
+class Search(Question):
+    """A question with its answers, each looked up when it is asked for."""
+
+    # Answers
+
+    @cached_property
+    def articles(self) -> FoundArticles:
+        return FoundArticles(self.query, self.where, self.sort)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Every kind of answers, the articles last."""
+        return [self._group(name) for name in GROUPS]
+
+    def _group(self, name: str) -> Group:
+        if name == "articles":
+            noun, found = "article", self.articles
+        else:
+            noun = KINDS[name].noun
+            found = FoundRecords(KINDS[name], self.query, self.chosen, self.sort)
+        chosen = name == self.group
+        address = self.address(group=name)
+        return Group(name, str(GROUPS[name]), noun, found, address, chosen)
+
+    @cached_property
+    def paged(self) -> Group:
+        """The group whose hits are paged: the one that was chosen, else the articles."""
+        return next((group for group in self.groups if group.chosen), self.groups[-1])
+
+    @cached_property
+    def answering(self) -> list[Group]:
+        return [group for group in self.groups if group.total]
+
+    @cached_property
+    def leading(self) -> list[Group]:
+        """The groups that stand before the articles."""
+        return [group for group in self._beside if group.leads]
+
+    @cached_property
+    def following(self) -> list[Group]:
+        """The groups that stand after the articles."""
+        return [group for group in self._beside if not group.leads]
+
+    @property
+    def _beside(self) -> list[Group]:
+        return [] if self.group else [g for g in self.answering if g is not self.paged]
+
+    # What leads on
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        return facets_of(self)
+
+    @property
+    def telling_facets(self) -> list[Facet]:
+        """Those that tell the articles apart, or are chosen."""
+        return [facet for facet in self.facets if facet.choices[1:] or facet.name in self.chosen]
+
+    @cached_property
+    def narrowing(self) -> list[Choice]:
+        """The facets that are chosen, each with the address without it."""
+        return [choice(self, name, value, None) for name, value in self.chosen.items()]
+
+    @property
+    def is_relaxed(self) -> bool:
+        """No article has all that is asked for; those shown have most of it."""
+        return bool(self.articles) and not self.articles.has_all
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.answering)
+
+    @cached_property
+    def speller(self) -> Speller:
+        return Speller(ARTICLES, chain.from_iterable(groups()))
+
+    @cached_property
+    def corrected(self) -> str:
+        """What may have been meant, "" where there is nothing better than what was typed."""
+        if len(self.articles) >= TOO_FEW and not self.is_relaxed:
+            return ""
+        return self.speller.corrected(self.query, read, self.where)
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        """Where no article has all the words: which of them stand in the way."""
+        if self.query.question or (len(self.articles) and not self.is_relaxed):
+            return []
+        totals = self.speller.explain(self.query, self.where)
+        useful = [(clause, total) for clause, total in totals if total][:MOST_REASONS]
+        return [self._reason(clause, total) for clause, total in useful]
+
+    def _reason(self, clause: Clause, total: int) -> Reason:
+        alone = Query(clause.written, (clause,))
+        without = " ".join(self.text.replace(clause.written, " ", 1).split())
+        is_known = bool(ARTICLES.total(alone, self.where))
+        return Reason(clause.written, is_known, total, self.address(q=without))
+
+    @property
+    def overview_address(self) -> str:
+        return self.address(group="")
+
+    @property
+    def corrected_address(self) -> str:
+        return self.address(q=self.corrected)
+
+    @property
+    def sorts(self) -> list[Sort]:
+        chosen = {name: "" if name == "relevance" else name for name in SORTS}
+        return [
+            Sort(str(label), self.address(sort=chosen[name]), name == self.sort)
+            for name, label in SORTS.items()
+        ]
+
+
+@dataclass(frozen=True)
+class Sort:
+    label: str
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A word that stands in the way: `is_known` where some articles have it; `total` without it."""
+
+    word: str
+    is_known: bool
+    total: int
+    address: str
