@@ -10,7 +10,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from csto_archive.arabic.analysis import ANALYSER_VERSION
@@ -100,13 +100,16 @@ class Rebuild:
         return [record for record in records.iterator() if record not in there]
 
     def _load(self, tables: Engine, batches: Sequence[Batch]) -> None:
-        with transaction.atomic():
-            lock()
-            check_still_ours(tables)
-            for batch in batches:
-                tables.insert(batch.entries)
-                tables.meet(self._new(batch.spellings))
-                self.tally.add(batch.tally)
+        try:
+            with transaction.atomic():
+                lock()
+                check_still_ours(tables)
+                for batch in batches:
+                    tables.insert(batch.entries)
+                    tables.meet(self._new(batch.spellings))
+                    self.tally.add(batch.tally)
+        except IntegrityError as error:
+            raise RebuildError(_("تشغيل آخر يعيد بناء الفهرس الآن.")) from error
 
     def _new(self, spellings: Mapping[str, str]) -> list[tuple[str, str]]:
         """(word, as it is written) of the words that this run has not met before."""

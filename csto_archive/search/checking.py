@@ -85,7 +85,7 @@ class Check:
         kept_words = dict(self.tables.ask("SELECT word, df FROM {set}_word"))
         yield from disagreeing(
             _("الجذع «%(name)s»: في %(counted)d مقالاً، والمسجّل %(kept)d."),
-            terms, dict(self.tables.ask("SELECT term, df FROM {set}_term")),
+            tally.terms, dict(self.tables.ask("SELECT term, df FROM {set}_term")),
         )  # fmt: skip
         yield from disagreeing(
             _("الكلمة «%(name)s»: في %(counted)d مقالاً، والمسجّل %(kept)d."), tally.words, kept_words

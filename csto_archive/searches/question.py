@@ -9,14 +9,20 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from csto_archive.search.index import ARTICLES
 from csto_archive.search.names import known_names
 from csto_archive.search.query import Query, parse
+from csto_archive.search.spelling import Speller
 from csto_archive.searches.parameters import FACETS, LABELS, SearchForm
 
 
 def read(text: str) -> Query:
-    """The text as the archive understands it: its names under all their spellings."""
-    return parse(text, known_names())
+    """The text as the archive understands it: its names under all their spellings.
+
+    What no article has in a question typed in full is looked for in near spellings too.
+    """
+    query = parse(text, known_names())
+    return Speller(ARTICLES).widened(query) if query.question and query.clauses else query
 
 
 class Question:

@@ -17,7 +17,7 @@ from csto_archive.arabic.analysis import term_of
 from csto_archive.arabic.normalise import fold
 from csto_archive.search.index import ARTICLES
 from csto_archive.search.names import known_names
-from csto_archive.search.query import parse
+from csto_archive.search.query import Phrase, parse
 from csto_archive.search.spelling import Known, Speller
 from csto_archive.search.spelling.nearness import parted
 from csto_archive.search.spelling.speller import replaced
@@ -241,6 +241,16 @@ def test_what_is_mended_is_read_as_the_reader_was(press):
         parse("الكرملبن", known_names()), read=lambda text: parse(text, known_names())
     )
     assert text == "الكرملين"
+
+
+def test_a_question_is_asked_with_near_spellings_too(press):
+    question = parse("متى اجتمع الوزراء في الكرملبن؟")
+    widened = Speller(ARTICLES).widened(question)
+    phrases = {clause.written: clause.any_of for clause in widened.clauses}
+    assert Phrase(("كرملين",)) in phrases["الكرملبن"][1:]
+    assert phrases["الوزراء"] == question.clauses[1].any_of
+    assert ARTICLES.find(widened).total > ARTICLES.find(question).total
+    assert widened.text == question.text
 
 
 def test_words_are_replaced_in_their_places_only():

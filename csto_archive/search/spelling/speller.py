@@ -20,7 +20,7 @@ from csto_archive.arabic.skeleton import skeleton
 from ..documents import is_vocabulary, keys_of
 from ..engines.base import Engine, Where
 from ..index import Index, Reading, commonness
-from ..query import ANY_ENDING, SHORTEST_PREFIX, Clause, Query, parse
+from ..query import ANY_ENDING, SHORTEST_PREFIX, Clause, Phrase, Query, parse
 from .nearness import ARTICLE, Known, Parted, parted, stands_off, words_of
 
 LONGEST = 40
@@ -29,6 +29,7 @@ RARE = 5
 MORE_FREQUENT = 20
 MOST_CORRECTED = 4
 MOST_ATTEMPTS = 3
+MOST_ALSO = 3
 MOST_COUNTS = 8
 MOST_TERMS = 64
 
@@ -116,6 +117,22 @@ class Speller:
                 return text
             second_best = second_best or (text if found.total else "")
         return second_best
+
+    def widened(self, query: Query) -> Query:
+        """Return the query with near spellings beside the words that no article has.
+
+        For questions typed in full, where one misspelt word of many is passed over easily.
+        """
+        frequencies = self._ask(lambda reading: reading.tables.frequencies(_terms(query)))
+        unknown = [c for c in query.clauses if not commonness(c, frequencies)][:MOST_CORRECTED]
+        wider = {clause: replace(clause, any_of=self._also(clause)) for clause in unknown}
+        return replace(query, clauses=tuple(wider.get(c, c) for c in query.clauses))
+
+    def _also(self, clause: Clause) -> tuple[Phrase, ...]:
+        words = mendable(clause.written)
+        near = self.spellings(words[0].word, MOST_ALSO) if len(words) == 1 else []
+        terms = (term_of(fold(spelling.text)) for spelling in near)
+        return (*clause.any_of, *(Phrase((term,)) for term in terms))
 
     def _choices(self, query: Query) -> Iterator[tuple[str, list[str]]]:
         """Yield doubtful words of the query and what to write instead, the likeliest first."""
