@@ -11,14 +11,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .clitics import CONJUNCTIONS, is_whole
+from .clitics import is_whole
 from .lexicon import unseated
-from .normalise import fold
+from .normalise import fold, spelling
 from .stems import stem
 from .tables import tables
 from .words import WORD
 
-ANALYSER_VERSION = "ar1.2"
+ANALYSER_VERSION = "ar1.3"
 
 REMEMBERED = 500_000
 LONGEST_REMEMBERED = 64
@@ -57,19 +57,37 @@ def analyse(text: str) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=REMEMBERED)
 def term_of(folded_word: str) -> str:
-    """Return the term of one folded word: "" for a function word, otherwise never empty."""
+    """Return the term of one folded word: "" for a function word, otherwise never empty.
+
+    `analyse` sees more: how the word was written. على and علي fold to one word, which is taken for
+    the more frequent of the two.
+    """
+    return _term(folded_word, folded_word)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _term(folded_word: str, spelled: str) -> str:
     word = unseated(folded_word)
     if word.startswith("ءا"):
-        word = word[1:]
-    if word in tables().function_words or word in PARTICLES:
+        word = spelled = word[1:]
+    if word in PARTICLES or _is_function_word(word, spelled):
         return ""
-    if not _ARABIC.match(word):
-        return word
-    if word[0] in CONJUNCTIONS and word[1:] in tables().function_words and not is_whole(word):
-        return ""
-    return stem(word)
+    return stem(word, spelled) if _ARABIC.match(word) else word
+
+
+def _is_function_word(word: str, spelled: str) -> bool:
+    """True for على and وعلى, not for علي and وعلي."""
+    listed = tables()
+    if word in listed.function_words:
+        return spelled not in listed.function_apart
+    if word[:1] not in ("و", "ف") or word[1:] not in listed.function_words:
+        return False
+    rest = spelled[1:]
+    if rest in listed.function_apart or spelled in listed.function_apart:
+        return False
+    seen = rest != word[1:] and rest in listed.function_spellings
+    return seen or not is_whole(word)
 
 
 Reading = tuple[str, str, int, int]
@@ -82,11 +100,22 @@ def _read(written: str) -> tuple[Reading, ...]:
     else:
         pieces = [(0, written)]
     return tuple(
-        (word, term_of(word), start, start + len(piece))
+        (word, _term(word, spelled), start, start + len(piece))
         for start, piece in pieces
-        for word in fold(piece).split()
+        for word, spelled in _spelled_words(piece)
         if word not in PARTICLES
     )
+
+
+def _spelled_words(written: str) -> list[tuple[str, str]]:
+    """Return each word of a piece folded, and as spelled (folded too where that is not known)."""
+    folded = fold(written)
+    words = folded.split()
+    plain = folded == written or len(written) > LONGEST_REMEMBERED
+    spelled = words if plain else spelling(written).split()
+    if spelled is not words and list(map(len, words)) != list(map(len, spelled)):
+        spelled = words
+    return list(zip(words, spelled, strict=True))
 
 
 _remembered = lru_cache(maxsize=REMEMBERED)(_read)

@@ -33,22 +33,38 @@ class Lexicon:
 
     `plain` counts a word exactly as written; `definite` counts it after the article, in all its
     joinings (القمة، والقمة، بالقمة، للقمة). Only a noun or an adjective can stand there, whole and
-    without a pronoun: what follows the article is a word and not a particle or a suffix.
+    without a pronoun: what follows the article is a word and not a particle or a suffix. `above`
+    and `below` count a word, after the article or not, where its first letter is written أ or آ, or
+    إ: أحداث and إحداث are one word in `plain`.
     """
 
     plain: dict[str, float]
     definite: dict[str, float]
+    above: dict[str, float]
+    below: dict[str, float]
 
 
 @cache
 def lexicon() -> Lexicon:
     plain: defaultdict[str, float] = defaultdict(float)
-    for word, frequency in get_frequency_dict("ar", wordlist="small").items():
-        plain[unseated(fold(word))] += frequency * PER_MILLION
     definite: defaultdict[str, float] = defaultdict(float)
-    for word, frequency in plain.items():
-        for article in ARTICLES:
-            if word.startswith(article) and len(word) > len(article) + 1:
+    first: dict[str, defaultdict[str, float]] = {
+        letter: defaultdict(float) for letter in ("أ", "إ", "آ")
+    }
+    for written, share in get_frequency_dict("ar", wordlist="small").items():
+        word, frequency = unseated(fold(written)), share * PER_MILLION
+        plain[word] += frequency
+        article = _article_of(written)
+        if len(word) > len(article) + 1:
+            if article:
                 definite[word[len(article) :]] += frequency
-                break
-    return Lexicon(dict(plain), dict(definite))
+            if (letter := written[len(article)]) in first:
+                first[letter][word[len(article) :]] += frequency
+    for word, frequency in first.pop("آ").items():
+        first["أ"][word] += frequency
+    return Lexicon(dict(plain), dict(definite), dict(first["أ"]), dict(first["إ"]))
+
+
+def _article_of(written: str) -> str:
+    """Return the article that a written word begins with, or "": إلغاء has none."""
+    return next((article for article in ARTICLES if written.startswith(article)), "")

@@ -50,6 +50,7 @@ _LETTERS: dict[str, str] = {
     "٬": "",
     TATWEEL: "",
 } | {chr(code): digit for code, digit in TO_WESTERN.items()}
+_SPELLED = frozenset("أإآةى")
 _KEPT_HAMZA = frozenset("ؤئ")
 _DELETED = frozenset({"Mn", "Me", "Cf", "Cc"})
 _SEATS = {"و": "ؤ", "ي": "ئ", "ى": "ئ", "ی": "ئ"}
@@ -93,6 +94,19 @@ class _FoldTable(dict[int, str]):
 _TABLE = _FoldTable()
 
 
+class _SpellingTable(_FoldTable):
+    """A `_FoldTable` that leaves the letters of `_SPELLED` as they are."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFKC", chr(code))
+        kept = "".join(c if c in _SPELLED else _TABLE[ord(c)] for c in letters)
+        self[code] = kept if _SPELLED.intersection(letters) else _TABLE[code]
+        return self[code]
+
+
+_SPELLINGS = _SpellingTable()
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """Folded text with the way back.
@@ -132,6 +146,11 @@ def is_attached(char: str) -> bool:
 def fold(text: str) -> str:
     """Return the comparison form of `text` (see the module for the rules). Idempotent, linear."""
     return " ".join(_seat_hamzas(text).translate(_TABLE).split())
+
+
+def spelling(text: str) -> str:
+    """Return `fold(text)` with أ إ آ, ة and ى as written. Idempotent; as long as `fold(text)`."""
+    return " ".join(_seat_hamzas(unicodedata.normalize("NFC", text)).translate(_SPELLINGS).split())
 
 
 def fold_with_map(text: str) -> Folded:

@@ -15,10 +15,14 @@ SHORTEST_SKELETON = 4
 
 _SOUNDS = str.maketrans("غقصزطثضظذح", "جكسستتددده")
 _UNHEARD = frozenset("اويهء")
-FOREIGN_ENDINGS = (
+CERTAINLY_FOREIGN = (
     "وف", "يف", "وفا", "يفا", "سكي", "سكايا", "يتش", "نكو", "نكا", "يان", "شفيلي", "ادزه", "فسك",
-    "غراد", "جراد", "برغ", "برج", "بورغ", "بورج", "باييفا",
+    "غراد", "جراد", "برغ", "برج", "بورغ", "بورج", "باييفا", "لاند", "لاندا", "زاده", "ستان",
+    "فورد", "فيلد", "غارد", "جارد", "باغ", "شتاين", "بيرغ", "بيرج", "برغر", "برجر", "ستون",
 )  # fmt: skip
+# Arabic words may end so too: for those that the lexicon does not know.
+PERHAPS_FOREIGN = ("تون", "سون", "فيل", "مان", "ينو", "غتون", "هايم", "ينغ", "ينج", "وغ", "يغ")
+FOREIGN_ENDINGS = CERTAINLY_FOREIGN + PERHAPS_FOREIGN
 
 
 def skeleton(word: str) -> str:

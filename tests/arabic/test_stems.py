@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csto_archive.arabic.analysis import term_of
+from csto_archive.arabic.analysis import analyse, term_of
 from csto_archive.arabic.clitics import without_clitics
 from csto_archive.arabic.lexicon import unseated
 from csto_archive.arabic.normalise import fold
@@ -73,6 +73,10 @@ def terms(row: str) -> list[str]:
     return [term_of(fold(word)) for word in row.split()]
 
 
+def written(words: str) -> list[str]:
+    return [token.term for token in analyse(words)]
+
+
 @pytest.mark.parametrize("row", SAME)
 def test_forms_of_one_word_have_one_term(row: str) -> None:
     assert len(set(terms(row))) == 1, terms(row)
@@ -108,10 +112,10 @@ def test_every_spelling_of_a_row_has_the_term_of_the_first(table: str) -> None:
 def test_every_broken_plural_has_the_term_of_its_singular() -> None:
     pairs = [entry.split("/") for row in lines("broken_plurals") for entry in row]
     strays = {
-        (one, plural): (term_of(fold(one)), term_of(fold(plural)))
+        (one, plural): (written(one), written(plural))
         for one, *plurals in pairs
         for plural in plurals
-        if term_of(fold(one)) not in ("", term_of(fold(plural)))
+        if written(one) not in ([""], written(plural))
     }
     assert strays == {}
 
@@ -127,6 +131,31 @@ def test_plurals_that_are_not_listed_are_known_by_their_pattern(plural: str, sin
 @pytest.mark.parametrize("word", ["مدافع", "تواصل", "حمراء", "مواطن", "إعلان", "ملائم", "أربعاء"])
 def test_singulars_are_not_taken_for_plurals(word: str) -> None:
     assert singular_by_pattern(unseated(fold(word))) is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "إلغاء الغاء الإلغاء وإلغاء بالإلغاء للإلغاء",
+        "ألوان الوان الألوان وألوان بالألوان ألوانها",
+        "آلاف الاف الآلاف وآلاف بالآلاف",
+        "التزام الالتزام بالتزام للالتزام والتزامها",
+        "ألمانيا المانيا لألمانيا وألمانيا",
+        "ألقى ألقت وألقى فألقوا",
+        "نفى نفت نفوا ونفت",
+        "شقة شقتي الشقة شقتها",
+    ],
+)
+def test_words_keep_letters_that_look_like_the_article_and_lose_weak_ones(row: str) -> None:
+    assert len(set(written(row))) == 1, written(row)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["علي على", "آلية إليه", "إمام أمام", "والي وإلى", "أنفاق إنفاق", "أعلام إعلام", "هام إلهام"],
+)
+def test_the_hamza_as_written_tells_words_apart(row: str) -> None:
+    assert len(set(written(row))) == 2, written(row)
 
 
 @given(st.text(alphabet=LETTERS, min_size=1, max_size=20).map(fold))
