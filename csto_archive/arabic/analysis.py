@@ -20,8 +20,8 @@ from .words import WORD
 
 ANALYSER_VERSION = "ar1.3"
 
-REMEMBERED = 500_000
-LONGEST_REMEMBERED = 64
+REMEMBERED = 60_000  # words; readers type words too, so this bounds what they can fill
+LONGEST_REMEMBERED = 32
 PARTICLES = frozenset("وفبكلس")
 
 _SEAM = re.compile(r"(?<=[\u0621-\u064a])(?=[0-9])|(?<=[0-9])(?=[\u0621-\u064a])")
@@ -63,10 +63,18 @@ def term_of(folded_word: str) -> str:
     `analyse` sees more: how the word was written. على and علي fold to one word, which is taken for
     the more frequent of the two.
     """
-    return _term(folded_word, folded_word)
+    return (
+        _remembered_term(folded_word)
+        if len(folded_word) <= LONGEST_REMEMBERED
+        else _term(folded_word, folded_word)
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _remembered_term(folded_word: str) -> str:
+    return _term(folded_word, folded_word)
+
+
 def _term(folded_word: str, spelled: str) -> str:
     word = unseated(folded_word)
     if word.startswith("ءا"):
