@@ -1,9 +1,15 @@
 """The filters of articles: one set for the site, the API, the feeds and the exports."""
 
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFilter
 
 from articles.models import Article, Source
+from csto_archive.search.index import ARTICLES
+from csto_archive.search.names import known_names
+from csto_archive.search.query import Query
+from csto_archive.search.spelling import read
 from summits.filters import (
     OfferedChoices,
     SearchFilterSet,
@@ -43,17 +49,37 @@ class ArticleFilter(SearchFilterSet):
         model = Article
         fields = ()
 
+    FACETS = ("summit", "member", "initiative", "source")
+
+    @cached_property
+    def query(self) -> Query:
+        return read(ARTICLES, self.words, known_names())
+
     def filter_queryset(self, articles):
         articles = super().filter_queryset(articles)
+        return articles if self.main_summits is None else articles.about_any(self.main_summits)
+
+    @cached_property
+    def main_summits(self) -> QuerySet | None:
+        """The summits one of which must be a main subject; None where nothing is asked of them."""
         wanted = {
             lookup: self.form.cleaned_data[name]
             for name, lookup in self.SUMMIT_LOOKUPS.items()
             if self.form.cleaned_data.get(name)
         }
-        return articles.about_any(Summit.objects.filter(**wanted)) if wanted else articles
+        return Summit.objects.filter(**wanted) if wanted else None
 
     def search(self, articles, _name, _words):
-        return articles.matching(self.query)
+        return articles.matching(self.query, self.where)
+
+    @property
+    def where(self) -> dict[str, list[int]]:
+        """The facets of the index that say what these filters do, so that it finds the same."""
+        chosen = {name: self.form.cleaned_data.get(name) for name in self.FACETS}
+        where = {name: [record.pk] for name, record in chosen.items() if record}
+        if self.main_summits is None:
+            return where
+        return {"summit": sorted(self.main_summits.values_list("pk", flat=True))} | where
 
     def of_summit(self, articles, _name, _value):
         """Left to `filter_queryset`, which joins all that is asked of the summit."""

@@ -6,15 +6,18 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from csto_archive.records import RecordQuerySet, counted_in
 from csto_archive.search.documents import Document
-from csto_archive.search.index import ARTICLES
+from csto_archive.search.index import ARTICLES, Where
 from csto_archive.search.query import Query
+
+# What an article names, and readers find it by; each is asked for before what it names itself.
+NAMED = ("source", "coverage__summit", "coverage__summit__city", "members", "initiatives")
 
 
 class SourceQuerySet(RecordQuerySet):
@@ -43,6 +46,34 @@ class ArticleQuerySet(RecordQuerySet):
         return self.filter(
             status=self.model.Status.PUBLISHED, published_at__gt=at or timezone.now()
         )
+
+    def unrestricted(self) -> ArticleQuerySet:
+        """Articles of which anybody may see all the text, if they are published."""
+        return self.filter(Q(source=None) | Q(source__rights="full_text"))
+
+    def held(self, numbers: Collection[int]) -> set[int]:
+        """Those of these articles that name nothing which somebody else is changing now.
+
+        Until the transaction ends nobody can: what is read of them is what will be committed.
+        Nobody is waited for. On SQLite there is one writer anyway.
+        """
+        held = set(numbers)
+        if not connection.features.has_select_for_update:
+            return held
+        for path in NAMED:
+            naming = self.filter(**{"pk__in": held, f"{path}__isnull": False}).order_by()
+            pairs = set(naming.values_list("pk", path))
+            named = self._model_at(path).objects.filter(pk__in={number for _, number in pairs})
+            free = named.order_by("pk").select_for_update(skip_locked=True, no_key=True)
+            numbers_free = set(free.values_list("pk", flat=True))
+            held -= {article for article, number in pairs if number not in numbers_free}
+        return held
+
+    def _model_at(self, path: str) -> type[models.Model]:
+        model = self.model
+        for name in path.split("__"):
+            model = model._meta.get_field(name).related_model
+        return model
 
     def withdrawn(self) -> ArticleQuerySet:
         """What was public once and is no longer: its address says so."""
@@ -99,9 +130,13 @@ class ArticleQuerySet(RecordQuerySet):
             Prefetch("initiative_mentions__initiative", initiatives),
         )  # fmt: skip
 
-    def matching(self, query: Query) -> ArticleQuerySet:
-        """Public articles that answer the query, out of the index; all, where nothing is asked."""
-        return self if query.is_blank else self.filter(pk__in=ARTICLES.records(query))
+    def matching(self, query: Query, where: Where | None = None) -> ArticleQuerySet:
+        """Public articles that answer the query, out of the index; all, where nothing is asked.
+
+        `where` are facets of the index: whether any article has all that is asked, is decided
+        among those that have them.
+        """
+        return self if query.is_blank else self.filter(pk__in=ARTICLES.records(query, where))
 
     def documents(self, numbers: Collection[int]) -> Iterator[Document]:
         """What is searched of those of these articles that are public now, in nine queries."""

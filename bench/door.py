@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from csto_archive.search.index import ARTICLES, Results
+from csto_archive.search.names import known_names
+from csto_archive.search.query import Query
 from csto_archive.search.spelling import Speller
+from csto_archive.search.spelling import read as read_by
 from csto_archive.searches.found import A_PAGE, FoundArticles
 from csto_archive.searches.hits import Hit
-from csto_archive.searches.search import read
 from csto_archive.searches.suggesting import offers
 
 __all__ = [
@@ -29,6 +31,11 @@ __all__ = [
 
 A_STATEMENT = 500  # terms that are asked for at once
 Where = Mapping[str, Collection[int]]
+
+
+def read(text: str) -> Query:
+    """What was typed, as the site's search understands it."""
+    return read_by(ARTICLES, text, known_names())
 
 
 def page(

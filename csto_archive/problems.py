@@ -8,6 +8,8 @@ from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from csto_archive.search.engines.limits import TakesTooLongError
+
 MEDIA_TYPE = "application/problem+json"
 
 # status: title and detail
@@ -16,14 +18,22 @@ TEXTS = {
     404: (_("لا شيء في هذا العنوان"), _("لا سجل بهذا المعرّف، أو لا قائمة بهذا الاسم.")),
     405: (_("هذه الواجهة للقراءة وحدها"), _("الطرائق المتاحة: GET وHEAD وOPTIONS.")),
     406: (_("لا تُقدَّم البيانات بهذه الصيغة"), _("الصيغة المتاحة: application/json.")),
+    503: (_("لم يكتمل البحث"), _("هذا البحث يستغرق وقتاً أطول مما يُسمح به؛ اطلب كلمات أقل أو أخص.")),
 }
 OTHER = (_("تعذّر تنفيذ الطلب"), _("تعذّر تنفيذ الطلب."))
+
+
+class TooLongError(exceptions.APIException):
+    status_code = 503
+    default_code = "search_takes_too_long"
 
 
 def problem_response(error: Exception, context: dict) -> Response | None:
     """DRF's exception handler: the same answer with a problem document as its body."""
     if isinstance(error, SuspiciousOperation):  # more parameters than Django is willing to read
         error = exceptions.ParseError()
+    elif isinstance(error, TakesTooLongError):
+        error = TooLongError()
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -84,7 +94,8 @@ class ProblemSerializer(serializers.Serializer):
         label=_("رمز الخطأ"),
         help_text=_(
             "unknown_parameter أو repeated_parameter أو invalid_‹المعامل›، وinvalid_request إذا "
-            "تعددت الأخطاء، وnot_found وmethod_not_allowed وnot_acceptable."
+            "تعددت الأخطاء، وnot_found وmethod_not_allowed وnot_acceptable "
+            "وsearch_takes_too_long."
         ),
     )
     errors = PointerSerializer(many=True, required=False, label=_("مواضع الخطأ"))
@@ -103,5 +114,6 @@ def problems() -> dict[tuple[int, str], OpenApiResponse]:
         404: exceptions.NotFound(),
         405: exceptions.MethodNotAllowed("POST"),
         406: exceptions.NotAcceptable(),
+        503: TooLongError(),
     }
     return {(status, MEDIA_TYPE): _described(status, e) for status, e in examples.items()}

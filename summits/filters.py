@@ -77,11 +77,15 @@ def country_filter() -> Filter:
 class SearchFilterSet(FilterSet):
     q = words_filter()
 
+    @property
+    def words(self) -> str:
+        """What was typed, "" where it cannot be read."""
+        return (self.form.cleaned_data.get("q") if self.is_valid() else "") or ""
+
     @cached_property
     def query(self) -> Query:
         """What `q` asks for; blank where it asks for nothing or cannot be read."""
-        words = self.form.cleaned_data.get("q") if self.is_valid() else ""
-        return parse(words or "", known_names())
+        return parse(self.words, known_names())
 
     def search(self, records, _name, _words):
         return records.search(self.query)

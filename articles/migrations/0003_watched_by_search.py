@@ -11,6 +11,10 @@ MEMBER = "SELECT article_id AS record FROM articles_membermention WHERE member_i
 INITIATIVE = (
     "SELECT article_id AS record FROM articles_initiativemention WHERE initiative_id = {row}.id"
 )
+SEARCHED = [
+    "kicker", "headline", "standfirst", "body", "byline", "source_id", "sort_date",
+    "published_on", "published_precision", "published_at", "status",
+]
 SOURCE = "SELECT id AS record FROM articles_article WHERE source_id = {row}.id"
 
 
@@ -21,7 +25,7 @@ class Migration(migrations.Migration):
         ("search", "0001_initial"),
     ]
     operations = [
-        Watch("articles_article", "SELECT {row}.id AS record"),
+        Watch("articles_article", "SELECT {row}.id AS record", columns=SEARCHED),
         Watch("articles_photo", OF_ARTICLE),
         Watch("articles_coverage", OF_ARTICLE),
         Watch("articles_membermention", OF_ARTICLE),

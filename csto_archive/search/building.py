@@ -6,11 +6,13 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
+from secrets import randbits
 from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from csto_archive.arabic.analysis import ANALYSER_VERSION
@@ -23,13 +25,17 @@ BATCH = 250  # documents to analyse at once
 BATCHES = 4  # of them, to write in one transaction
 FEW = 2_000  # documents that are analysed before other processes have started
 ROWS = 20_000  # of small tables, in one transaction
-LAST = 200  # changes that may be left for the transaction that takes the set into use
+LAST = 20  # changes to repeat in one transaction, and to leave for the one that takes into use
 
 T = TypeVar("T")
 
 
 class RebuildError(Exception):
     """The new set is not what it should be, and is not taken into use."""
+
+
+class BusyError(RebuildError):
+    """Another process rebuilds."""
 
 
 def in_batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -59,28 +65,41 @@ def analysed(index, records: Sequence[int]) -> Iterator[Batch]:
 
 
 class Rebuild:
-    """One run of `rebuild_search`. A run that was stopped is taken up again by the next one."""
+    """One run of `rebuild_search`. A run that was stopped is taken up again by the next one.
+
+    There is one at a time. Should a second come to the same set all the same, then the set is its
+    own from that moment: every transaction of the first looks for its `number`, and stops.
+    """
 
     def __init__(self, index) -> None:
         self.index = index
+        self.number = randbits(62) + 1
         self.met: set[str] = set()  # words of which the spelling is kept already
         self.tally = Tally()
 
     def run(self, progress: Callable[[int, int], None]) -> int:
         """Build, count, verify, take into use; `progress(done, all)`. How many were analysed."""
-        with engine_class().building():
-            tables = self._begin()
-            records = self._missing(tables)
-            progress(0, len(records))
-            for batches in in_batches(analysed(self.index, records), BATCHES):
-                self._load(tables, batches)
-                progress(self.tally.documents, len(records))
-            self._count(tables)
-            tables.finish()
-        self._take_into_use(tables)
+        with engine_class().alone() as is_alone:
+            if not is_alone:
+                raise BusyError(_("تشغيل آخر يعيد بناء الفهرس الآن."))
+            with engine_class().building():
+                tables = self._begin()
+                self._fill(tables, progress)
+            self._take_into_use(tables)
         return self.tally.documents
 
+    def _fill(self, tables: Engine, progress: Callable[[int, int], None]) -> None:
+        records = self._missing(tables)
+        progress(0, len(records))
+        for batches in in_batches(analysed(self.index, records), BATCHES):
+            self._load(tables, batches)
+            progress(self.tally.documents, len(records))
+        self._count(tables)
+        self._check_still_ours(tables)
+        tables.finish()
+
     def _begin(self) -> Engine:
+        """The set that was read before stood whole until now, for whoever had begun with it."""
         with transaction.atomic():
             lock()
             state = idle()
@@ -89,8 +108,36 @@ class Rebuild:
                 tables.drop()
                 tables.create(bare=True)
                 tables.announce(ANALYSER_VERSION)
-                tables.begin_with(self.index.now())
+                tables.begin_with(self._stale())
+            tables.claim(self.number)
         return tables
+
+    def _stale(self) -> list[int]:
+        """What is noted now, but for what names a record that is being changed elsewhere."""
+        now = self.index.now()
+        notes = engine_class().notes().items()
+        due = sorted(number for number, time in notes if time is None or time <= now)
+        held = map(self.index.manager.held, in_batches(due, ROWS))
+        return [number for numbers in held for number in sorted(numbers)]
+
+    @contextmanager
+    def _writing(self, tables: Engine) -> Iterator[None]:
+        """A transaction that writes to the new set; who saves meanwhile need not wait for it."""
+        with transaction.atomic():
+            self._check_still_ours(tables)
+            yield
+
+    @contextmanager
+    def _writing_alone(self, tables: Engine) -> Iterator[None]:
+        """A transaction in which nobody else writes to either set."""
+        with transaction.atomic():
+            lock()
+            self._check_still_ours(tables)
+            yield
+
+    def _check_still_ours(self, tables: Engine) -> None:
+        if tables.claimed_by() != self.number:
+            raise BusyError(_("تولّى تشغيل آخر إعادة البناء في هذه الأثناء."))
 
     def _missing(self, tables: Engine) -> list[int]:
         """The public records that the set does not have yet, in the order of their day."""
@@ -100,16 +147,11 @@ class Rebuild:
         return [record for record in records.iterator() if record not in there]
 
     def _load(self, tables: Engine, batches: Sequence[Batch]) -> None:
-        try:
-            with transaction.atomic():
-                lock()
-                check_still_ours(tables)
-                for batch in batches:
-                    tables.insert(batch.entries)
-                    tables.meet(self._new(batch.spellings))
-                    self.tally.add(batch.tally)
-        except IntegrityError as error:
-            raise RebuildError(_("تشغيل آخر يعيد بناء الفهرس الآن.")) from error
+        with self._writing(tables):
+            for batch in batches:
+                tables.insert(batch.entries)
+                tables.meet(self._new(batch.spellings))
+                self.tally.add(batch.tally)
 
     def _new(self, spellings: Mapping[str, str]) -> list[tuple[str, str]]:
         """(word, as it is written) of the words that this run has not met before."""
@@ -122,33 +164,26 @@ class Rebuild:
         tally = self.tally
         if len(tables.numbers()) != tally.documents:
             tally = Tally().count(tables.entries())
-        with transaction.atomic():
+        with self._writing(tables):
             tables.put_state(tally.documents, tally.length)
             tables.empty("term", "key")
         for rows in in_batches(sorted(tally.terms.items()), ROWS):
-            with transaction.atomic():
+            with self._writing(tables):
                 tables.add_terms(rows)
         for rows in in_batches(sorted(tally.words.items()), ROWS):
-            with transaction.atomic():
+            with self._writing(tables):
                 tables.set_frequencies(rows)
                 tables.add_keys(word for word, _df in rows)
 
     def _take_into_use(self, tables: Engine) -> None:
         while len(changed := tables.redo()) > LAST:
-            with transaction.atomic():
-                lock()
+            with self._writing_alone(tables):
                 self._repeat(tables, changed[:LAST])
-        with transaction.atomic():
-            lock()
-            check_still_ours(tables)
+        with self._writing_alone(tables):
             self._repeat(tables, tables.redo())
             self._verify(tables)
             tables.activate()
             tables.end_with(self.index.scheduled())
-        with transaction.atomic():
-            old = engine(idle().name)
-            old.drop()
-            old.create()
 
     def _repeat(self, tables: Engine, records: Sequence[int]) -> None:
         self.index.put(tables, records)
@@ -172,8 +207,3 @@ def lock() -> None:
     """Wait for whoever is writing to the index."""
     while not engine_class().lock(wait=True):
         pass
-
-
-def check_still_ours(tables: Engine) -> None:
-    if not any(state.name == tables.name and state.building for state in engine_class().states()):
-        raise RebuildError(_("أتمّ تشغيل آخر إعادة البناء في هذه الأثناء."))

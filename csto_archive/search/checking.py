@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from csto_archive.arabic.analysis import ANALYSER_VERSION
 
 from .building import analysed
-from .documents import FACETS, FIELDS, Entry, Tally, keys_of
+from .documents import FACETS, FIELDS, Entry, Tally, display_of, keys_of
 from .engines import engine, engine_class
+from .engines.base import fingerprint
 
 MOST_NAMED = 20
 LABELS = {
@@ -25,24 +26,34 @@ LABELS = {
 
 
 class Check:
-    """One run of `check_search`. What is still to be settled is no difference."""
+    """One run of `check_search`. What is noted, and due to be settled, is no difference."""
 
     def __init__(self, index, sample: int | None = None) -> None:
         self.index = index
         self.sample = sample
 
     def run(self, progress: Callable[[int, int], None]) -> list[str]:
+        with engine_class().alone() as nobody_rebuilds:
+            unfinished = nobody_rebuilds and any(s.building for s in engine_class().states())
+        found = [_("إعادة بناء للفهرس لم تتم. شغّل: manage.py rebuild_search")] * unfinished
         with engine_class().snapshot():
-            self.state = next(state for state in engine_class().states() if state.active)
+            active = [state for state in engine_class().states() if state.active]
+            if len(active) != 1:
+                return [*found, _("تُقرأ %d من مجموعتي الفهرس، لا واحدة.") % len(active)]
+            self.state = active[0]
             self.tables = engine(self.state.name)
-            self.noted = self.tables.noted()
+            self.notes = self.tables.notes()
+            now = self.index.now()
+            self.waiting = {n for n, due in self.notes.items() if due is None or due <= now}
             self.public = set(self.index.manager.published().values_list("pk", flat=True))
-            found = [
+            found += [
                 *self._analyser(),
                 *self._triggers(),
                 *self._records(),
+                *self._scheduled(),
                 *self._entries(progress),
                 *self._counts(),
+                *self._displays(),
                 *self._keys(),
             ]
         return [*found, *self.tables.faults()]
@@ -55,18 +66,24 @@ class Check:
 
     def _triggers(self) -> Iterator[str]:
         for name in self.tables.missing_triggers():
-            yield _("المشغّل %s مفقود من قاعدة البيانات.") % name
+            yield _("المشغّل %s مفقود من قاعدة البيانات، أو غير ما صنعته الترحيلات.") % name
 
     def _records(self) -> Iterator[str]:
         there = self.tables.numbers()
-        for record in sorted(self.public - there - self.noted):
+        for record in sorted(self.public - there - self.waiting):
             yield _("المقال %d منشور وليس في الفهرس.") % record
-        for record in sorted(there - self.public - self.noted):
+        for record in sorted(there - self.public - self.waiting):
             yield _("المقال %d في الفهرس وليس منشوراً.") % record
+
+    def _scheduled(self) -> Iterator[str]:
+        """Nothing else brings an article into the index when its time has come."""
+        for record, time in sorted(self.index.scheduled().items()):
+            if record not in self.waiting and self.notes.get(record, time + 1) > time:
+                yield _("المقال %d مجدول، ولن يدخل الفهرس في موعده.") % record
 
     def _entries(self, progress: Callable[[int, int], None]) -> Iterator[str]:
         """Every record, or the sample, is analysed anew and compared."""
-        records = sorted(self.public - self.noted)
+        records = sorted(self.public - self.waiting)
         if self.sample is not None and self.sample < len(records):
             records = sorted(random.sample(records, self.sample))  # noqa: S311
         done = 0
@@ -92,15 +109,21 @@ class Check:
         )
 
     def _keys(self) -> Iterator[str]:
-        words = [word for (word,) in self.tables.ask("SELECT word FROM {set}_word")]
-        wanted = sum(len(keys_of(word)) for word in words)
-        kept = self.tables.ask(
-            "SELECT COUNT(*) FROM {set}_key k JOIN {set}_word w ON w.word = k.word"
-        )[0][0]
-        every = self.tables.ask("SELECT COUNT(*) FROM {set}_key")[0][0]
-        if not wanted == kept == every:
+        words = (word for (word,) in self.tables.each("SELECT word FROM {set}_word"))
+        wanted = fingerprint((key, word) for word in words for key in keys_of(word))
+        kept = fingerprint(self.tables.each("SELECT key, word FROM {set}_key"))
+        if kept != wanted:
             yield _("مفاتيح التصويب لا تطابق الكلمات (%(kept)d بدل %(wanted)d).") % {
-                "kept": every, "wanted": wanted,
+                "kept": kept[0], "wanted": wanted[0],
+            }  # fmt: skip
+
+    def _displays(self) -> Iterator[str]:
+        """A word may be written in several ways, but in no other word's way."""
+        rows = self.tables.each("SELECT word, display FROM {set}_word")
+        wrong = [pair for pair in rows if display_of(*pair) != pair[1]]
+        for word, display in wrong[:MOST_NAMED]:
+            yield _("الكلمة «%(word)s» مسجّلة بكتابة كلمة أخرى: «%(display)s».") % {
+                "word": word, "display": display,
             }  # fmt: skip
 
 
@@ -124,7 +147,7 @@ def differences(entry: Entry, kept: Entry) -> Iterator[str]:
 
 def disagreeing(line: str, counted: Mapping[str, int], kept: Mapping[str, int]) -> Iterable[str]:
     """A line for each name of which the counts differ; of many, the first."""
-    names = sorted(n for n in {*counted, *kept} if counted.get(n, 0) != kept.get(n, 0))
+    names = sorted(name for name in {*counted, *kept} if counted.get(name) != kept.get(name))
     for name in names[:MOST_NAMED]:
         yield line % {"name": name, "counted": counted.get(name, 0), "kept": kept.get(name, 0)}
     if rest := len(names[MOST_NAMED:]):

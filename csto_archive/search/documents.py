@@ -23,8 +23,8 @@ FACETS = ("year", "city", "summit", "member", "initiative", "source")
 BREAK = "|"  # stands between two lines, and in `words` between two fields
 RECORD_BITS = 32
 LONGEST_TERM = 60
-# PostgreSQL's tsvector holds 1 MB. No article of the press comes near it.
-MOST_BYTES_OF_TERMS = 900_000
+# PostgreSQL's tsvector holds 1 MB of terms and words. No article of the press comes near it.
+MOST_BYTES = 450_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ def sid_of(day: date, record: int) -> int:
 
 
 def is_vocabulary(word: str) -> bool:
-    """Whether readers may be offered the word: letters only, two of them or more."""
-    return len(word) > 1 and word.isalpha()
+    """Whether readers may be offered the word: letters only, two of them or more, and not cut."""
+    return 1 < len(word) < LONGEST_TERM and word.isalpha()
 
 
 def keys_of(word: str) -> set[str]:
@@ -90,7 +90,7 @@ def entry_of(document: Document, spellings: dict[str, str]) -> Entry:
     dates = list(dict.fromkeys(part for day in document.dates for part in beginnings(str(day))))
     fields[NAMES] += [[day] for day in dates]
     words[NAMES] += [[day] for day in dates]
-    fields = _within_bounds(fields)
+    fields, words = _within_bounds(fields), _within_bounds(words)
     length = sum(len(line) for lines in fields for line in lines)
     return Entry(
         sid_of(document.day, document.record),
@@ -126,17 +126,17 @@ def display_of(word: str, written: str) -> str:
 
 
 def _within_bounds(fields: list[list[list[str]]]) -> list[list[list[str]]]:
-    """The fields without the terms that are more than a database can hold of one document."""
-    distinct = dict.fromkeys(term for lines in fields for line in lines for term in line)
-    if sum(map(len, distinct)) * 5 < MOST_BYTES_OF_TERMS:
+    """The fields without the words that are more than a database can hold of one document."""
+    distinct = dict.fromkeys(word for lines in fields for line in lines for word in line)
+    if len(distinct) * 4 * LONGEST_TERM < MOST_BYTES:
         return fields
     kept, size = set(), 0
-    for term in distinct:
-        size += len(term.encode()) + len("' ' ")
-        if size > MOST_BYTES_OF_TERMS:
+    for word in distinct:
+        size += len(word.encode()) + len("'=' ")
+        if size > MOST_BYTES:
             break
-        kept.add(term)
-    return [[[term for term in line if term in kept] for line in lines] for lines in fields]
+        kept.add(word)
+    return [[[word for word in line if word in kept] for line in lines] for lines in fields]
 
 
 def _joined(lines: Iterable[list[str]]) -> str:

@@ -3,49 +3,38 @@
 It keeps itself: the database notes every record that is concerned by a change (`keeping.py`), and
 whoever saves or reads settles what was noted. A record is known here by its number alone; what it
 says, and whether anybody may see it, is asked of its manager (`documents`, `published`,
-`scheduled`).
+`unrestricted`, `scheduled`, `held`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
-from math import log
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import DatabaseError, OperationalError, models, transaction
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from csto_archive.arabic.analysis import ANALYSER_VERSION
 
-from .building import Rebuild
+from .asking import RELEVANCE, Reading, Results
+from .building import Rebuild, in_batches
 from .checking import Check
-from .documents import FACETS, entry_of
+from .documents import entry_of
 from .engines import engine, engine_class
-from .engines.base import RECORD, Engine, Gate, Select, State, Where, is_open, is_word
-from .query import Clause, Phrase, Query
-from .ranking import Candidate, Statistics, rank
+from .engines.base import Engine, State, Where
+from .query import Query
 
 MOST_AT_A_READING = 50
 MOST_AT_A_SAVING = 500
-MOST_GATES = 8
-MOST_GATED = 40_000
-NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
 
+logger = logging.getLogger(__name__)
 
-@dataclass(frozen=True, slots=True)
-class Results:
-    """How many documents were found, and the numbers of the records of this page, in order.
-
-    `relaxed`: none has all that was asked, these have a good part of it.
-    """
-
-    total: int
-    records: list[int]
-    relaxed: bool = False
+_kept: ContextVar[list[Reading] | None] = ContextVar("kept", default=None)
 
 
 class Index:
@@ -76,17 +65,58 @@ class Index:
         with transaction.atomic(savepoint=False):
             if not engine_class().lock(wait):
                 return 0
-            records = engine_class().stale(now, first, most)
-            if records:
-                self._update(records)
+            return self._update(engine_class().stale(now, first, most))
+
+    def _update(self, records: Sequence[int]) -> int:
+        """Not those that name what is being changed elsewhere: they stay noted. How many."""
+        if records := sorted(self.manager.held(records)):
+            due = self.scheduled(pk__in=records)  # before it is asked what is public by now
+            self.put(self._written(records), records)
+            engine_class().settled(records, due)
         return len(records)
 
-    def _update(self, records: Sequence[int]) -> None:
+    @staticmethod
+    def _written(records: Sequence[int]) -> Engine:
+        """The set that is read; what is written to it, one that is being built will need too."""
         states = engine_class().states()
         if any(state.building for state in states):
             engine_class().remember(records)
-        self.put(engine(active(states).name), records)
-        engine_class().settled(records, self.scheduled(pk__in=records))
+        return engine(active(states).name)
+
+    def _settle_at_once(self, most: int) -> bool:
+        """What a reader does, who neither waits nor fails; whether the index may be shown now.
+
+        What is no longer public is taken out, however much it is; then `most` others are settled.
+        """
+        if not engine_class().is_stale(self.now()):
+            return True
+        gone = self._gone()
+        if gone or most:
+            try:
+                with engine_class().at_once():
+                    if engine_class().may_write() and engine_class().lock(wait=False):
+                        self._take_out(gone)
+                        self._update(engine_class().stale(self.now(), None, most))
+            except OperationalError as error:
+                logger.info("left to the next reader: %s", error)
+        return not (gone and self._gone())
+
+    def _gone(self) -> set[int]:
+        """What is in the index and noted, and is not public, or not with all of its text."""
+        outdated = engine(self.state().name).outdated()
+        there = {record for (record,) in engine_class()("").ask(*outdated)}
+        shown = self.manager.published().unrestricted().filter(pk__in=RawSQL(*outdated))  # noqa: S611
+        return there.difference(shown.values_list("pk", flat=True)) if there else there
+
+    def _take_out(self, gone: Collection[int]) -> None:
+        """What may be shown in part stays noted: it is put in anew when it is analysed."""
+        held = engine_class().hold(gone) if gone else set()
+        for records in in_batches(sorted(held & self._gone() if held else held), MOST_AT_A_SAVING):
+            due = self.scheduled(pk__in=records)
+            shown = self.manager.published().filter(pk__in=records).values_list("pk", flat=True)
+            hidden = sorted({*records}.difference(shown))
+            self._written(records).apply([], {}, records)
+            engine_class().settled(hidden, {r: at for r, at in due.items() if r in hidden})
 
     @staticmethod
     def now() -> int:
@@ -128,214 +158,95 @@ class Index:
         count: int = 20,
     ) -> Results:
         """A page of what was found: the best first, or by date (`sort`: newest, oldest)."""
-        return self._read(lambda reading: reading.find(query, where or {}, sort, start, count))
+        return self.ask(lambda reading: reading.find(query, where or {}, sort, start, count))
 
     def total(self, query: Query, where: Where | None = None) -> int:
-        return self._read(lambda reading: reading.total(query, where or {}))
+        return self.ask(lambda reading: reading.total(query, where or {}))
 
     def facets(self, query: Query, where: Where | None = None) -> dict[str, list[tuple[int, int]]]:
         """By facet its values and how many of the documents found have each, the commonest first.
 
         Each facet is counted without its own filter, exactly up to 20,000 documents.
         """
-        return self._read(lambda reading: reading.facets(query, where or {}))
+        return self.ask(lambda reading: reading.facets(query, where or {}))
 
     def records(self, query: Query, where: Where | None = None) -> RawSQL:
-        """The numbers of all records found, as an expression for `filter(pk__in=…)`."""
-        return self._read(lambda reading: reading.records(query, where or {}))
+        """The numbers of all records found, as an expression for `filter(pk__in=…)`.
+
+        They are looked up at once, in bounded time, and out of the set that is read now.
+        """
+        numbers = self.ask(lambda reading: reading.records(query, where or {}))
+        return RawSQL(*engine_class().listed(numbers))  # noqa: S611 (no part of it is typed)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """In how many documents each of these terms stands."""
-        return self._read(lambda reading: reading.tables.frequencies(terms))
+        return self.ask(lambda reading: reading.tables.frequencies(terms))
 
     def terms_beginning(self, prefix: str, most: int = 64) -> list[str]:
-        return self._read(lambda reading: reading.tables.terms_beginning(prefix, most))
+        return self.ask(lambda reading: reading.tables.terms_beginning(prefix, most))
 
     def words_beginning(self, prefix: str, most: int = 10) -> list[tuple[str, str, int]]:
         """(folded word, as it is written, in how many documents), the commonest first."""
-        return self._read(lambda reading: reading.tables.words_beginning(prefix, most))
+        return self.ask(lambda reading: reading.tables.words_beginning(prefix, most))
 
     def words_sharing(self, keys: Collection[str]) -> list[tuple[str, str, int]]:
         """The words with one of these keys (see `documents.keys_of`), as above, in no order."""
-        return self._read(lambda reading: reading.tables.words_sharing(keys))
+        return self.ask(lambda reading: reading.tables.words_sharing(keys))
 
     def state(self) -> State:
         """Of the set that is read."""
         return active(engine_class().states())
 
-    def _read(self, ask: Callable[[Reading], Any]) -> Any:
-        """Ask the set that is read, after settling; again, if another took its place meanwhile."""
-        self._settle(None, MOST_AT_A_READING, wait=False)
-        state = self.state()
+    @contextmanager
+    def once(self) -> Iterator[None]:
+        """Around the questions of one page: they are settled for, and begun, once."""
+        token = _kept.set([])
+        try:
+            yield
+        finally:
+            _kept.reset(token)
+
+    def ask(self, question: Callable[[Reading], Any], most: int = MOST_AT_A_READING) -> Any:
+        """What `question` finds out of the set that is read, after settling.
+
+        It is asked again if another set took its place meanwhile, and if a rebuild that has begun
+        took away the set that was read before. `most`: how many to settle, not
+        counting what has to be taken out. Raises TakesTooLongError.
+        """
+        kept = _kept.get()
+        reading = kept[0] if kept else self._begin(most)
+        is_again = False
         while True:
-            with engine_class().reading():
-                answer = ask(Reading(engine(state.name), state))
-            if (now := self.state()).name == state.name:
+            try:
+                with engine_class().reading(reading.seconds_left):
+                    answer = question(reading)
+            except DatabaseError as error:
+                if is_again or not engine_class().is_taken_away(error):
+                    raise
+                is_again = True
+                state = self.state()
+                reading = Reading(engine(state.name, reading.tables.hides), state)
+                continue
+            if kept is not None:
+                kept[:] = [reading]
                 return answer
-            state = now
+            if (state := self.state()).name == reading.state.name:
+                return answer
+            reading = Reading(engine(state.name, reading.tables.hides), state)
 
-
-class Reading:
-    """The questions to one set."""
-
-    def __init__(self, tables: Engine, state: State) -> None:
-        self.tables = tables
-        self.state = state
-
-    def find(self, query: Query, where: Where, sort: str, start: int, count: int) -> Results:
-        frequencies = self._frequencies(query)
-        if sort != RELEVANCE or not query.clauses:
-            found, relaxed = self._found(query, where, frequencies)
-            records = self.tables.newest(found, start, count, oldest=sort == OLDEST)
-            total = self._count(query, where, found, frequencies, relaxed)
-            return Results(total, list(map(record_of, records)), relaxed)
-        gates: list[Gate] | None = None
-        total, sids = 0, []
-        if not query.question and possible(query, frequencies):
-            known = self._known(query, where, frequencies)
-            total, sids = self.tables.candidates(query, where, known)
-        if not sids and (gates := self._gates(query, frequencies)):
-            total, sids = self.tables.near(gates, query, where)
-        ranked = self._ranked(query, sids, frequencies)
-        page = ranked[start : start + count]
-        if len(page) < count and total > start + len(page):
-            found = (
-                self.tables.relaxed(gates, query, where)
-                if gates
-                else self.tables.strict(query, where)
-            )
-            rest = max(0, start - len(ranked))
-            page += self.tables.newest(self.tables.without(found, ranked), rest, count - len(page))
-        return Results(total, list(map(record_of, page)), bool(gates) and total > 0)
-
-    def total(self, query: Query, where: Where) -> int:
-        frequencies = self._frequencies(query)
-        found, relaxed = self._found(query, where, frequencies)
-        return self._count(query, where, found, frequencies, relaxed)
-
-    def facets(self, query: Query, where: Where) -> dict[str, list[tuple[int, int]]]:
-        frequencies = self._frequencies(query)
-        found, relaxed = self._found(query, where, frequencies)
-        free = [facet for facet in FACETS if facet not in where]
-        counts = self.tables.facets(found, free) if free else {}
-        for facet in where:
-            others = {name: values for name, values in where.items() if name != facet}
-            wider = self._matching(query, others, frequencies, relaxed)
-            counts |= self.tables.facets(wider, [facet])
-        return {facet: sorted(counts[facet].items(), key=_commonest_first) for facet in FACETS}
-
-    def records(self, query: Query, where: Where) -> RawSQL:
-        found = self._found(query, where, self._frequencies(query))[0]
-        return RawSQL(*self.tables.records(found))  # noqa: S611 (no part of it is typed)
-
-    def _found(self, query: Query, where: Where, frequencies: Mapping) -> tuple[Select, bool]:
-        """What matches, and whether the demands had to be relaxed for it."""
-        relaxed = bool(query.clauses) and not self._has_all(query, where, frequencies)
-        return self._matching(query, where, frequencies, relaxed), relaxed
-
-    def _has_all(self, query: Query, where: Where, frequencies: Mapping) -> bool:
-        """Whether some document has all that is asked; a question is not asked so."""
-        if query.question or not possible(query, frequencies):
-            return False
-        known = self._known(query, where, frequencies)
-        return bool(known or self.tables.newest(self.tables.strict(query, where), 0, 1))
-
-    def _matching(self, query, where: Where, frequencies: Mapping, relaxed: bool) -> Select:
-        if query.is_void:
-            return NOTHING
-        if not relaxed:
-            return self.tables.strict(query, where)
-        gates = self._gates(query, frequencies)
-        return self.tables.relaxed(gates, query, where) if gates else NOTHING
-
-    def _count(self, query, where, found: Select, frequencies, relaxed: bool) -> int:
-        known = None if relaxed else self._known(query, where, frequencies)
-        return self.tables.count(found) if known is None else known
-
-    def _known(self, query: Query, where: Where, frequencies: Mapping) -> int | None:
-        """How many match, where that is known without looking: one word alone, or nothing."""
-        if where or query.excluded or query.is_void:
-            return None
-        if not query.clauses:
-            return self.state.documents
-        if len(query.clauses) == 1 and len(query.clauses[0].any_of) == 1:
-            phrase = query.clauses[0].any_of[0]
-            if is_word(phrase) and not is_open(phrase.terms):
-                return frequencies.get(phrase.terms[0], 0)
-        return None
-
-    def _frequencies(self, query: Query) -> dict[str, int]:
-        terms = {term for clause in query.clauses for p in clause.any_of for term in p.terms}
-        return self.tables.frequencies(terms) if terms else {}
-
-    def _gates(self, query: Query, frequencies: Mapping[str, int]) -> list[Gate]:
-        """What a document must have a good part of: the rarest clauses that are in the archive."""
-        all_gates = [gate_of(clause, frequencies, self.state.documents) for clause in query.clauses]
-        known = [gate for gate in all_gates if gate]
-        return affordable(sorted(known, key=lambda gate: -gate.weight)[:MOST_GATES])
-
-    def _ranked(self, query: Query, sids: Sequence[int], frequencies: Mapping) -> list[int]:
-        if not sids:
-            return []
-        documents = max(self.state.documents, 1)
-        average = self.state.total_length / documents
-        candidates = (Candidate(*content) for content in self.tables.contents(sids))
-        return [
-            sid
-            for _score, sid in rank(query, candidates, Statistics(documents, average, frequencies))
-        ]
-
-
-NOTHING = Select("SELECT 0 AS sid WHERE 1 = 0")
+    def _begin(self, most: int) -> Reading:
+        hides = not self._settle_at_once(most)
+        state = self.state()
+        return Reading(engine(state.name, hides), state)
 
 
 def active(states: Iterable[State]) -> State:
     return next(state for state in states if state.active)
 
 
-def record_of(sid: int) -> int:
-    return sid & RECORD
-
-
 def moment(at) -> int:
     """A time as a number: microseconds."""
     return int(at.timestamp() * 1_000_000)
-
-
-def _commonest_first(pair: tuple[int, int]) -> tuple[int, int]:
-    value, count = pair
-    return -count, value
-
-
-def possible(query: Query, frequencies: Mapping[str, int]) -> bool:
-    """Whether every clause has a phrase of which every term is in the archive."""
-    return all(commonness(clause, frequencies) for clause in query.clauses)
-
-
-def commonness(clause: Clause, frequencies: Mapping[str, int]) -> int:
-    """How many documents may satisfy the clause: those of the commonest phrase's rarest term."""
-    return max((rarest(phrase, frequencies) for phrase in clause.any_of), default=0)
-
-
-def affordable(gates: Sequence[Gate]) -> list[Gate]:
-    """The first gates that are satisfied by MOST_GATED documents together, one in any case."""
-    reached = accumulate(gate.frequency for gate in gates)
-    afforded = sum(frequency <= MOST_GATED for frequency in reached)
-    return list(gates[: max(afforded, 1)])
-
-
-def rarest(phrase: Phrase, frequencies: Mapping[str, int]) -> int:
-    return min((frequencies.get(term, 0) for term in phrase.terms), default=0)
-
-
-def gate_of(clause: Clause, frequencies: Mapping[str, int], documents: int) -> Gate | None:
-    """The clause with its inverse document frequency in hundredths; None if nothing has it."""
-    frequency = commonness(clause, frequencies)
-    if not frequency:
-        return None
-    idf = log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
-    sure = any(is_word(phrase) and rarest(phrase, frequencies) for phrase in clause.any_of)
-    return Gate(clause, max(1, round(100 * idf)), frequency, sure)
 
 
 ARTICLES = Index("articles.Article")

@@ -4,9 +4,9 @@ Triggers write their numbers into `search_stale`, where `Index.settle` finds the
 `update()`, `bulk_create`, a cascade and SQL typed by hand are all the same to them. Migrations
 make the triggers with `Watch`.
 
-SQLite rebuilds a table to change it, and its triggers are lost with the old one, or are in the way.
-A migration that alters a watched table, or one that a trigger reads, stands between
-`Pause()` and `Resume()`.
+SQLite rebuilds a table to change it, and its triggers are lost with the old one, or are in the way;
+PostgreSQL alters no column that a trigger names. A migration that alters a watched table, or one
+that a trigger reads, stands between `Pause()` and `Resume()`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django.db.migrations.operations.base import Operation
 
 INSERT, UPDATE, DELETE = EVENTS = ("INSERT", "UPDATE", "DELETE")
 ROWS = {INSERT: ("NEW",), UPDATE: ("NEW", "OLD"), DELETE: ("OLD",)}
+THERE = "SELECT record FROM search_a_doc UNION SELECT record FROM search_b_doc"
 NOTE = "ON CONFLICT (record) DO UPDATE SET due = NULL, fresh = 1"
 
 
@@ -110,8 +111,7 @@ class Watch(Statements):
         )
         if event == INSERT:
             name = self._name("TRUNCATE")
-            every = "SELECT record FROM search_a_doc UNION SELECT record FROM search_b_doc"
-            yield from function(name, every)
+            yield from function(name, THERE)
             yield (
                 f"CREATE TRIGGER {name} AFTER TRUNCATE ON {self.table}"
                 f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
@@ -128,7 +128,7 @@ def function(name: str, records: str) -> Iterator[str]:
 
 
 class NoteAll(Statements):
-    """Note every row of `table`: what was there before anybody watched."""
+    """Note every row of `table`, and what is in the index: both changed while nobody watched."""
 
     def __init__(self, table: str) -> None:
         self.table = table
@@ -140,14 +140,18 @@ class NoteAll(Statements):
         return f"Index all rows of {self.table}"
 
     def forwards(self, connection) -> Iterator[str]:
-        yield f"INSERT INTO search_stale (record) SELECT id FROM {self.table} WHERE TRUE {NOTE}"
+        noted = f"SELECT id AS record FROM {self.table} UNION {THERE}"
+        yield (
+            f"INSERT INTO search_stale (record) SELECT record FROM ({noted}) AS noted"
+            f" WHERE TRUE {NOTE}"
+        )
 
     def backwards(self, connection) -> Iterator[str]:
         yield "DELETE FROM search_stale"
 
 
 class Pause(Statements):
-    """Put the triggers away while SQLite rebuilds tables."""
+    """Put the triggers away while tables are altered."""
 
     KEPT = "search_paused"
 
@@ -155,21 +159,15 @@ class Pause(Statements):
         return "Put the triggers of the search index away"
 
     def forwards(self, connection) -> Iterator[str]:
-        if connection.vendor != "sqlite":
-            return
-        yield f"CREATE TABLE {self.KEPT} AS SELECT name, sql FROM sqlite_master WHERE {OURS}"
+        yield f"CREATE TABLE {self.KEPT} AS {OURS[connection.vendor]}"
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT name FROM {self.KEPT}")  # noqa: S608
-            names = [name for (name,) in cursor.fetchall()]
-        yield from (f"DROP TRIGGER {name}" for name in names)
+            cursor.execute(f"SELECT dropped FROM {self.KEPT}")  # noqa: S608
+            yield from [f"DROP TRIGGER {name}" for (name,) in cursor.fetchall()]
 
     def backwards(self, connection) -> Iterator[str]:
-        if connection.vendor != "sqlite":
-            return
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT sql FROM {self.KEPT}")  # noqa: S608
-            statements = [sql for (sql,) in cursor.fetchall()]
-        yield from statements
+            cursor.execute(f"SELECT made FROM {self.KEPT}")  # noqa: S608
+            yield from [statement for (statement,) in cursor.fetchall()]
         yield f"DROP TABLE {self.KEPT}"
 
 
@@ -186,4 +184,10 @@ class Resume(Pause):
         yield from super().forwards(connection)
 
 
-OURS = "type = 'trigger' AND name LIKE 'search\\_%' ESCAPE '\\'"
+OURS = {
+    "sqlite": "SELECT name AS dropped, sql AS made FROM sqlite_master"
+    " WHERE type = 'trigger' AND name LIKE 'search\\_%' ESCAPE '\\'",
+    "postgresql": "SELECT format('%I ON %s', tgname, tgrelid::regclass) AS dropped,"
+    " pg_get_triggerdef(oid) AS made FROM pg_trigger"
+    " WHERE NOT tgisinternal AND starts_with(tgname, 'search_')",
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from csto_archive.arabic.analysis import analyse
 from csto_archive.arabic.names import NameIndex
@@ -26,10 +27,12 @@ class Names:
     """Groups of spellings of one name each, of any number of words.
 
     A spelling in Latin or Cyrillic letters is understood but not offered for another one.
+    `spellings` are those of all groups.
     """
 
     def __init__(self, groups: Iterable[Iterable[str]]) -> None:
         spellings = [tuple(group) for group in groups]
+        self.spellings = tuple(chain.from_iterable(spellings))
         self._index = NameIndex(enumerate(spellings))
         self._terms = [_terms(group) for group in spellings]
 

@@ -1,8 +1,9 @@
 """What a reader typed, understood: the language of the search box.
 
 * words: all of them are wanted, in any order;
-* "…", «…»: these words side by side, exactly as written (folded);
-* ‎-word, -"…": nothing that has this;
+* "…", «…»: these words side by side, exactly as written (folded); of the fifth and later
+  phrases only the words;
+* ‎-word, -"…": nothing that has this; of eight things, two of them phrases, the rest is ignored;
 * this أو that, this OR that, this | that: one of them is enough;
 * begin* (or a word that ends in a tatweel): any word that begins so;
 * 2023, «23 نوفمبر 2023», 2023-11-23, «نوفمبر 2023»: what was written, or happened, then;
@@ -53,6 +54,10 @@ MOST_CLAUSES = 32
 MOST_PREFIXES = 4
 LONGEST_PHRASE = 64
 MOST_OF_A_SEARCH = 6
+# What is costly to look for: one quoted phrase may stand for a walk through many texts.
+MOST_QUOTED = 4
+MOST_EXCLUDED = 8
+MOST_QUOTED_EXCLUDED = 2
 
 _ANGLES = "«»‹›《》"
 _DOUBLES = '"“”„‟״″＂'
@@ -106,7 +111,7 @@ def parse(text: str, names: Names = NO_NAMES, vocabulary: Vocabulary = open_ende
     reader = _Reader(text, names, vocabulary)
     reader.read()
     clauses = list(_clauses(text, reader.things))
-    excluded = (phrase for thing in reader.things if thing.excluded for phrase in thing.any_of)
+    excluded = [phrase for thing in reader.things if thing.excluded for phrase in thing.any_of]
     return Query(
         text,
         tuple(clauses[:MOST_CLAUSES]),
@@ -147,6 +152,9 @@ class _Reader:
     things: list[_Thing] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     prefixes: int = 0
+    quoted: int = 0
+    without: int = 0
+    quoted_without: int = 0
 
     def read(self) -> None:
         at, operator = 0, ""
@@ -161,11 +169,28 @@ class _Reader:
     def _read_quoted(self, start: int, end: int, operator: str) -> None:
         tokens = analyse(self.text[start + 1 : end - 1])[:LONGEST_PHRASE]
         terms = tuple(token.term for token in tokens if token.term)
-        if terms:
+        if terms and self._affords_quoted(operator):
             phrase = Phrase(terms, tuple(token.word for token in tokens))
-            self.things.append(_Thing(start, end, (phrase,), operator))
+            self._add(_Thing(start, end, (phrase,), operator))
+        elif terms and operator != "without":
+            self._read_words(start + 1, end - 1, operator)
         elif tokens:
             self.ignored.append(self.text[start:end])
+
+    def _affords_quoted(self, operator: str) -> bool:
+        if operator == "without":
+            self.quoted_without += 1
+            return self.quoted_without <= MOST_QUOTED_EXCLUDED
+        self.quoted += 1
+        return self.quoted <= MOST_QUOTED
+
+    def _add(self, thing: _Thing) -> None:
+        """Keep what is asked for; of what is not wanted as much as can be looked for."""
+        self.without += thing.excluded
+        if thing.excluded and self.without > MOST_EXCLUDED:
+            self.ignored.append(self.text[thing.start : thing.end])
+        else:
+            self.things.append(thing)
 
     def _read_words(self, start: int, end: int, operator: str) -> str:
         """Read plain words; the operator is for the first of them, or stays for what follows."""
@@ -173,7 +198,7 @@ class _Reader:
             first, last = start + tokens[0].start, start + tokens[-1].end
             last += self.text[last : last + 1] == ANY_ENDING
             if any_of:
-                self.things.append(_Thing(first, last, any_of, operator))
+                self._add(_Thing(first, last, any_of, operator))
             else:
                 self.ignored.append(self.text[first:last])
                 operator = "" if operator == "without" else operator

@@ -16,22 +16,25 @@ from math import log
 
 from .query import Phrase, Query
 
-# In the order of documents.FIELDS: headline, standfirst, body, captions, names.
-WEIGHTS = (5.0, 2.0, 1.0, 1.0, 1.0)
+WEIGHTS = (5.0, 2.0, 1.0)
 SATURATION = 1.2
 LENGTH_SHARE = 0.9
 EARLINESS = 0.2
 KINSHIP = 0.3
-COMPARED = 100  # candidates whose letters are looked at
+COMPARED = 50  # candidates whose letters are looked at
 DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document that matches; `fields` are its terms, " قمه مينسك " or "" in each of FIELDS."""
+    """A document that matches.
+
+    `texts` are the terms, " قمه مينسك ", of its headline, of its standfirst, and of all the rest
+    (body, captions, names of linked records), where lines part the fields; "" for none.
+    """
 
     sid: int
-    fields: tuple[str, ...]
+    texts: tuple[str, str, str]
     length: int
 
 
@@ -74,9 +77,7 @@ def relevance(
 ) -> float:
     """BM25 over the weighted fields, up to a fifth more where the words stand early."""
     room = saturation(candidate.length / (statistics.average_length or 1))
-    fields = [
-        (weight, text) for weight, text in zip(WEIGHTS, candidate.fields, strict=True) if text
-    ]
+    fields = [(weight, text) for weight, text in zip(WEIGHTS, candidate.texts, strict=True) if text]
     total, found, places = 0.0, 0, 0.0
     for phrases in asked:
         best = 0.0
@@ -88,7 +89,7 @@ def relevance(
             if times:
                 best = max(best, weight * times * (SATURATION + 1) / (times + room))
                 found += 1
-                places += place(phrase, candidate.fields)
+                places += place(phrase, candidate.texts)
         total += best
     return total * (1 + EARLINESS * (1 - places / found)) if found else 0.0
 
@@ -97,18 +98,16 @@ def saturation(share: float) -> float:
     return SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * share)
 
 
-def place(phrase: str, fields: tuple[str, ...]) -> float:
-    """Where the phrase first stands: 0 above the body, up to 1 at its end and outside of it."""
-    headline, standfirst, body, *_rest = fields
-    if phrase in headline or phrase in standfirst:
-        return 0.0
-    at = body.find(phrase)
-    return at / len(body) if at >= 0 else 1.0
+def place(phrase: str, texts: tuple[str, str, str]) -> float:
+    """Where the phrase first stands: 0 above the body, up to 1 at the end."""
+    headline, standfirst, rest = texts
+    above = phrase in headline or phrase in standfirst
+    return 0.0 if above else rest.find(phrase) / len(rest)
 
 
 def kinship(query: Query, candidates: list[Candidate]) -> dict[int, float]:
     """BM25 over the letter trigrams of the query's terms, among these candidates alone."""
-    texts = [" ".join(filter(None, candidate.fields)) for candidate in candidates]
+    texts = [" ".join(filter(None, candidate.texts)) for candidate in candidates]
     average = sum(map(len, texts)) / len(texts) if texts else 1
     rooms = [saturation(len(text) / (average or 1)) for text in texts]
     scores = [0.0] * len(texts)

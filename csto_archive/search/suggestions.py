@@ -11,17 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from django.db import connection
-
 from csto_archive.arabic.analysis import analyse, term_of
 from csto_archive.arabic.lexicon import unseated
 from csto_archive.arabic.normalise import fold
 from csto_archive.arabic.words import clitic_lengths
 
+from .asking import record_of
 from .documents import is_vocabulary
-from .engines import postgresql, sqlite
 from .engines.base import Engine
-from .index import ARTICLES, Index, record_of
+from .index import ARTICLES, Index
 from .query import Clause, Phrase, Query
 from .spelling.nearness import ARTICLE, article_length, stands_off
 
@@ -150,7 +148,7 @@ def completions(index: Index, typed: Typed, limit: int) -> list[Suggestion]:
     """The most frequent words that begin so, each term once, to be asked for with the rest."""
     if not is_vocabulary(typed.last):
         return []
-    rows = index._read(lambda reading: words_beginning(reading.tables, typed))
+    rows = index.ask(lambda reading: words_beginning(reading.tables, typed), most=0)
     terms = {"", term_of(typed.last)}
     found = []
     for word, written, _documents in sorted(rows, key=lambda row: (-row[2], row[0])):
@@ -177,10 +175,10 @@ def headed(index: Index, typed: Typed, count: int) -> list[int]:
     """The newest records of the index whose headline holds what was typed, by their numbers."""
 
     def ask(tables: Engine) -> list[int]:
-        query = asked_of_headlines(tables, typed)
-        return newest_headed(tables, query, count) if query else []
+        query = None if tables.hides else asked_of_headlines(tables, typed)
+        return tables.headed(query, count) if query else []
 
-    return [record_of(sid) for sid in index._read(lambda reading: ask(reading.tables))]
+    return [record_of(sid) for sid in index.ask(lambda reading: ask(reading.tables), most=0)]
 
 
 def asked_of_headlines(tables: Engine, typed: Typed) -> Query | None:
@@ -194,17 +192,6 @@ def asked_of_headlines(tables: Engine, typed: Typed) -> Query | None:
     whole = [token.term for token in analyse(typed.text[: typed.start]) if token.term]
     clauses = [Clause(term, (Phrase((term,)),)) for term in whole]
     return Query(typed.text, (*clauses, Clause(typed.last, ends))) if ends else None
-
-
-def newest_headed(tables: Engine, query: Query, count: int) -> list[int]:
-    if connection.vendor == "postgresql":
-        found = "SELECT sid FROM {set}_head WHERE lexemes @@ %s::tsquery"
-        asked = postgresql.expression(query)
-    else:
-        found = "SELECT rowid AS sid FROM {set}_fts WHERE {set}_fts MATCH %s"
-        asked = f"headline : ({sqlite.expression(query)})"
-    rows = tables.ask(f"{found} ORDER BY sid DESC LIMIT {count:d}", [asked])
-    return [sid for (sid,) in rows]
 
 
 def _once(offered: Iterable[Suggestion], typed: Typed) -> Iterator[Suggestion]:

@@ -10,19 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from csto_archive.search.index import ARTICLES
-from csto_archive.search.names import known_names
-from csto_archive.search.query import Query, parse
-from csto_archive.search.spelling import Speller
+from csto_archive.search.names import Names, known_names
+from csto_archive.search.query import Query
+from csto_archive.search.spelling import read
 from csto_archive.searches.parameters import FACETS, LABELS, SearchForm
-
-
-def read(text: str) -> Query:
-    """The text as the archive understands it: its names under all their spellings.
-
-    What no article has in a question typed in full is looked for in near spellings too.
-    """
-    query = parse(text, known_names())
-    return Speller(ARTICLES).widened(query) if query.question and query.clauses else query
 
 
 class Question:
@@ -37,8 +28,15 @@ class Question:
         self.group = read.get("group") or ""
 
     @cached_property
+    def names(self) -> Names:
+        return known_names()
+
+    @cached_property
     def query(self) -> Query:
-        return read(self.form.data["q"])
+        return self.read(self.form.data["q"])
+
+    def read(self, text: str) -> Query:
+        return read(ARTICLES, text, self.names)
 
     @property
     def text(self) -> str:
@@ -84,5 +82,10 @@ class Question:
 
     @property
     def articles_address(self) -> str:
-        """The same question to the list of articles, where there are more filters."""
+        """The same question to the list of articles, where there are more filters.
+
+        "" where year and city are chosen: there they are those of one and the same summit.
+        """
+        if {"year", "city"} <= self.chosen.keys():
+            return ""
         return self.address("articles:articles", sort="", group="")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from csto_archive.search.index import ARTICLES
 from csto_archive.search.query import Clause, Query
@@ -13,8 +12,7 @@ from csto_archive.searches.facets import Choice, Facet, choice, facets_of
 from csto_archive.searches.found import FoundArticles, FoundRecords
 from csto_archive.searches.groups import KINDS
 from csto_archive.searches.parameters import GROUPS, SORTS
-from csto_archive.searches.question import Question, read
-from summits.spellings import groups
+from csto_archive.searches.question import Question
 
 FEW = 6
 HANDFUL = 3
@@ -121,14 +119,14 @@ class Search(Question):
 
     @cached_property
     def speller(self) -> Speller:
-        return Speller(ARTICLES, chain.from_iterable(groups()))
+        return Speller(ARTICLES, self.names.spellings)
 
     @cached_property
     def corrected(self) -> str:
         """What may have been meant, "" where there is nothing better than what was typed."""
         if len(self.articles) >= TOO_FEW and not self.is_relaxed:
             return ""
-        return self.speller.corrected(self.query, read, self.where)
+        return self.speller.corrected(self.query, self.read, self.where)
 
     @cached_property
     def reasons(self) -> list[Reason]:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from csto_archive import api
 from tests.api.conftest import LISTS
 
-ERRORS = {"400", "404", "405", "406"}
+ERRORS = {"400", "404", "405", "406", "503"}
 
 
 @pytest.fixture

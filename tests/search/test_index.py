@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Coverage, MemberMention, Source
 from csto_archive.arabic.analysis import analyse
+from csto_archive.search.asking import affordable
 from csto_archive.search.documents import Document, entry_of
 from csto_archive.search.engines.base import Gate, divided
-from csto_archive.search.index import ARTICLES, affordable
+from csto_archive.search.index import ARTICLES
 from csto_archive.search.query import Clause, Phrase, Query, parse
 from tests.search.conftest import asking, found
 

@@ -1,11 +1,16 @@
 """The index follows every way a row can change, and knows nothing that is not public."""
 
-from datetime import timedelta
-from threading import Thread
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import date, timedelta
+from importlib import import_module
+from threading import Event, Thread
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,7 +19,9 @@ from articles.models import Article, Coverage, InitiativeMention, MemberMention,
 from csto_archive.search.documents import is_vocabulary
 from csto_archive.search.engines import engine, engine_class
 from csto_archive.search.index import ARTICLES
-from csto_archive.search.keeping import Pause, Resume
+from csto_archive.search.keeping import OURS, Pause, Resume
+from csto_archive.search.query import parse
+from csto_archive.search.suggestions import headed, read, suggest
 from summits.models import City, Initiative, Member, Summit
 from tests.conftest import SECRET_WORD
 from tests.search.conftest import found
@@ -304,6 +311,258 @@ def test_two_who_save_at_once_neither_lock_up_nor_lose_a_count(request):
     found("")
 
 
+# Nobody reads what was taken back, whatever is still to be settled
+
+
+def many_of(source: Source, count: int = 120) -> None:
+    fields = {"status": "published", "published_at": timezone.now() - timedelta(1)}
+    Article.objects.bulk_create(
+        Article(headline="خبر", body="<p>زرافستان السرية</p>", source=source, **fields)
+        for _ in range(count)
+    )
+    while ARTICLES.settle():
+        pass
+
+
+def answers(word: str = "زرافستان") -> tuple:
+    """All that anybody can learn of a word."""
+    query = parse(word)
+    facets = {value for pairs in ARTICLES.facets(query).values() for value, _count in pairs}
+    numbers = list(Article.objects.filter(pk__in=ARTICLES.records(query)))
+    suggested = [found.text for found in suggest(word[:4], [])]
+    return (
+        found(word), found(word, sort="newest"), found(f'"{word}"'), ARTICLES.total(query),
+        ARTICLES.find(query).total, facets, numbers, suggested,
+        ARTICLES.words_beginning(word[:4]), ARTICLES.terms_beginning(word[:4]),
+        headed(ARTICLES, read(word), 10),
+    )  # fmt: skip
+
+
+NOTHING = ([], [], [], 0, 0, set(), [], [], [], [], [])
+
+
+@pytest.fixture
+def unwritable(monkeypatch, db):
+    """`with unwritable():` readers can read alone, as while somebody else writes."""
+
+    @contextmanager
+    def busy():
+        raise OperationalError("database is locked")
+        yield
+
+    @contextmanager
+    def unwritable():
+        with monkeypatch.context() as patch:
+            patch.setattr(engine_class(), "at_once", busy)
+            yield
+
+    return unwritable
+
+
+def withdraw_all() -> None:
+    Article.objects.update(status="withdrawn")
+
+
+def hide_all() -> None:
+    Source.objects.update(rights="link_only")
+
+
+def put_off_all() -> None:
+    Article.objects.update(published_at=timezone.now() + timedelta(1))
+
+
+def delete_all() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM articles_article")
+
+
+@pytest.mark.parametrize("take_back", [withdraw_all, hide_all, put_off_all, delete_all])
+@pytest.mark.parametrize("how", ["free", "busy", "suggestion"])
+def test_what_is_taken_back_is_gone_for_the_next_reader(source, unwritable, take_back, how):
+    many_of(source)
+    assert len(found("زرافستان", count=200)) == 120
+    take_back()
+    if how == "busy":
+        with unwritable():
+            assert answers() == NOTHING
+        assert waiting()
+    if how == "suggestion":
+        assert suggest("زراف", []) == []
+    assert answers() == NOTHING
+    for _ in range(3):
+        found("")
+    assert ARTICLES.total(parse("خبر")) == (120 if take_back is hide_all else 0)
+
+
+def test_a_change_that_takes_nothing_back_leaves_the_article_where_it_is(source, unwritable):
+    many_of(source, 3)
+    Article.objects.update(kicker="بيان")
+    with unwritable():
+        assert len(found("زرافستان")) == 3
+        assert found("بيان") == []
+    assert len(found("بيان")) == 3
+
+
+def test_what_was_taken_out_while_a_set_is_built_is_not_in_that_set(source):
+    many_of(source, 3)
+    first = Article.objects.earliest("pk")
+
+    def take_back(done: int, of: int) -> None:
+        if done == of == 3:
+            hide_all()
+            Article.objects.filter(pk=first.pk).update(status="withdrawn")
+            assert answers() == NOTHING
+
+    ARTICLES.rebuild(take_back)
+    assert answers() == NOTHING
+    assert len(found("خبر")) == 2
+
+
+def test_readers_of_what_they_may_not_write_are_answered(source):
+    many_of(source, 3)
+    withdraw_all()
+    with connection.cursor() as cursor, transaction.atomic():
+        sqlite = connection.vendor == "sqlite"
+        cursor.execute("PRAGMA query_only = 1" if sqlite else "SET TRANSACTION READ ONLY")
+        assert answers() == NOTHING
+        if sqlite:
+            cursor.execute("PRAGMA query_only = 0")
+        else:
+            transaction.set_rollback(True)
+    assert waiting()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has many writers")
+def test_a_reader_waits_for_no_writer():
+    before = engine_class()("").ask("PRAGMA busy_timeout")
+    with engine_class().at_once():
+        assert engine_class()("").ask("PRAGMA busy_timeout") == [(0,)]
+    assert engine_class()("").ask("PRAGMA busy_timeout") == before != [(0,)]
+
+
+def test_a_suggestion_settles_only_what_was_taken_back(write):
+    articles = [write("قمة") for _ in range(3)]
+    Article.objects.update(headline="مناورات")
+    withdrawn, *others = (article.pk for article in articles)
+    Article.objects.filter(pk=withdrawn).update(status="withdrawn")
+    suggest("قم", [])
+    assert waiting() == set(others)
+
+
+def test_reading_leaves_the_transaction_as_it_was(write):
+    write("قمة")
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = on")
+            cursor.execute("SET LOCAL work_mem = '7MB'")
+            found("قمة")
+            names = ("enable_seqscan", "jit", "work_mem", "statement_timeout")
+            now = [cursor.execute(f"SHOW {name}").fetchone()[0] for name in names]
+            assert now == ["off", "on", "7MB", "0"]
+
+
+# Two at once
+
+
+def in_two_transactions(first: Callable[[], None], second: Callable[[], None]) -> None:
+    """`first` has changed its row and not yet committed when `second` begins and commits."""
+    changed, done, failures = Event(), Event(), []
+
+    def one() -> None:
+        with transaction.atomic():
+            first()
+            changed.set()
+            assert done.wait(20)
+
+    def two() -> None:
+        assert changed.wait(20)
+        with transaction.atomic():
+            second()
+        done.set()
+
+    def run(what: Callable[[], None]) -> None:
+        try:
+            what()
+        except Exception as error:  # noqa: BLE001
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(what,)) for what in (one, two)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
+def test_what_is_taken_back_while_somebody_saves():
+    many_of(Source.objects.create(name="صحيفة"), 3)
+
+    def take_back() -> None:
+        Article.objects.update(status="withdrawn")
+        start = time.monotonic()
+        assert answers() == NOTHING
+        assert time.monotonic() - start < 5
+
+    in_two_transactions(Article(headline="قمة").publish, take_back)
+    assert answers() == NOTHING
+    assert len(found("قمة")) == 1
+    assert ARTICLES.check() == []
+    Article.objects.all().delete()
+    found("")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
+@pytest.mark.parametrize("what", ["rights", "summit", "city", "member", "initiative"])
+def test_a_name_that_changes_while_an_article_begins_to_name_it(what, request):
+    city = City.objects.create(name="مدينة" if what != "city" else "زرافستان", slug="z")
+    day, other_day = (
+        {"start_date": d, "end_date": d} for d in (date(2023, 11, 23), date(2022, 11, 23))
+    )
+    records = {
+        "rights": Source.objects.create(name="صحيفة"),
+        "summit": Summit.objects.create(title="زرافستان", slug="a", city=city, **day),
+        "city": Summit.objects.create(title="قمة", slug="b", city=city, **other_day),
+        "member": Member.objects.create(name="زرافستان", slug="z", iso2="ZZ", iso3="ZZZ"),
+        "initiative": Initiative.objects.create(
+            title="زرافستان", date=date(2023, 11, 23), number=99
+        ),
+    }
+    record = records[what]
+    article = Article(headline="خبر", body="<p>نص زرافستان</p>" if what == "rights" else "")
+
+    def change() -> None:
+        if what == "rights":
+            Source.objects.filter(pk=record.pk).update(rights="link_only")
+        else:
+            changed = city if what == "city" else record
+            field = "name" if hasattr(changed, "name") else "title"
+            type(changed).objects.filter(pk=changed.pk).update(**{field: "جديد"})
+
+    def link() -> None:
+        if what == "rights":
+            article.source = record
+        article.publish()
+        if what in ("summit", "city"):
+            Coverage.objects.create(article=article, summit=record)
+        if what == "member":
+            MemberMention.objects.create(article=article, member=record)
+        if what == "initiative":
+            InitiativeMention.objects.create(article=article, initiative=record)
+        ARTICLES.settle()
+
+    in_two_transactions(change, link)
+    assert found('"زرافستان"') == []
+    assert found("خبر") == [article.pk]
+    assert ARTICLES.check() == []
+    Article.objects.all().delete()
+    found("")
+
+
 # Migrations
 
 
@@ -312,17 +571,105 @@ def test_every_trigger_of_the_migrations_is_there():
     assert len(engine_class()("").ask("SELECT name FROM search_watched")) == 20
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite rebuilds tables")
-def test_triggers_come_back_after_tables_were_rebuilt(db):
-    state = ProjectState()
+def test_the_index_hears_of_every_column_that_it_reads(write):
+    """Of an article; the others (flags, notes, forms of words) concern nobody."""
+    article = write("قمة")
+    with CaptureQueriesContext(connection) as context:
+        list(Article.objects.documents([article.pk]))
+    selected = context[0]["sql"].partition(" FROM ")[0]
+    read_columns = {
+        field.column
+        for field in Article._meta.concrete_fields
+        if f'"articles_article"."{field.column}"' in selected
+    }
+    heard = set(import_module("articles.migrations.0003_watched_by_search").SEARCHED)
+    assert read_columns - {"id"} | {"status", "published_at"} == heard
+
+
+def test_what_nobody_searches_by_is_not_noted(write):
+    write("قمة")
+    Article.objects.update(is_sample=True, folded="", editor_notes="ملاحظة")
+    assert waiting() == set()
+    Article.objects.analyse_anew()
+    assert waiting() == set()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE INTO is SQLite's")
+def test_replace_into(write):
+    old, other = write("زرافستان", original_url="https://example.org/1"), write("قمة")
+    columns = [field.column for field in Article._meta.concrete_fields if field.name != "id"]
+    values = ["'مناورات'" if name == "headline" else name for name in columns]
     with connection.cursor() as cursor:
-        before = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
-        before = set(before.fetchall())
-    editor = connection.schema_editor(atomic=False)
-    editor.deferred_sql = []
-    Pause().database_forwards("articles", editor, state, state)
-    assert engine_class().missing_triggers() != []
-    Resume().database_forwards("articles", editor, state, state)
+        cursor.execute("UPDATE search_stale SET fresh = 0")
+        cursor.execute(
+            f"REPLACE INTO articles_article ({', '.join(columns)})"  # noqa: S608
+            f" SELECT {', '.join(values)} FROM articles_article WHERE id = %s",
+            [old.pk],
+        )
+    assert old.pk in waiting()
+    assert found("زرافستان") == []
+    assert len(found("مناورات")) == 1
+    assert found("قمة") == [other.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_changed_while_nobody_watched():
+    articles = [Article(headline=f"قمة {n}") for n in range(3)]
+    for article in articles:
+        article.publish()
+    last = MigrationExecutor(connection).loader.graph.leaf_nodes("articles")
+    MigrationExecutor(connection).migrate([("articles", "0002_stemmed")])
+    try:
+        Article.objects.filter(pk=articles[0].pk).delete()
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM articles_article WHERE id = %s", [articles[1].pk])
+        assert waiting() == set()
+    finally:
+        MigrationExecutor(connection).migrate(last)
+    assert found("قمة") == [articles[2].pk]
+    assert ARTICLES.check() == []
+    Article.objects.all().delete()
+    found("")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [
+        (Article, "headline"), (Photo, "caption"), (Coverage, "role"), (MemberMention, "member"),
+        (InitiativeMention, "initiative"), (Source, "name"), (Summit, "title"), (City, "name"),
+        (Member, "name"), (Initiative, "title"),
+    ],
+)  # fmt: skip
+def test_a_watched_table_can_be_altered(model, name):
+    old = model._meta.get_field(name)
+    new = old.clone()
+    if old.is_relation:
+        new.db_index = new.db_constraint = False
+    else:
+        new.max_length = (old.max_length or 100) + 7
+    new.set_attributes_from_name(name)
+    new.model = model
+    if old.is_relation:
+        new.remote_field.model = old.related_model
+    before = triggers()
+    for alteration in ((old, new), (new, old)):
+        state = ProjectState()
+        with connection.schema_editor() as editor:
+            Pause().database_forwards("articles", editor, state, state)
+            assert triggers() == set()
+            editor.alter_field(model, *alteration)
+            Resume().database_forwards("articles", editor, state, state)
+        assert triggers() == before
+    article = Article(headline="قمة")
+    article.publish()
+    Article.objects.update(headline="مناورات")
+    assert found("مناورات") == [article.pk]
+    Article.objects.all().delete()
+    found("")
+
+
+def triggers() -> set[tuple[str, str]]:
     with connection.cursor() as cursor:
-        after = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
-        assert set(after.fetchall()) == before
+        cursor.execute(OURS[connection.vendor])
+        return set(cursor.fetchall())

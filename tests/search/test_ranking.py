@@ -15,8 +15,8 @@ def asking(*words: str) -> Query:
 
 
 def document(sid: int, body: str = "", headline: str = "", length: int = 10) -> Candidate:
-    fields = tuple(f" {text} " if text else "" for text in (headline, "", body, "", ""))
-    return Candidate(sid, fields, length)
+    headline, body = (f" {text} " if text else "" for text in (headline, body))
+    return Candidate(sid, (headline, "", body), length)
 
 
 def order(query: Query, *candidates: Candidate) -> list[int]:

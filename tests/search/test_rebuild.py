@@ -1,11 +1,14 @@
 """`rebuild_search` and `check_search`."""
 
+from datetime import timedelta
 from io import StringIO
+from threading import Event, Thread
 
 import pytest
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from articles.models import Article
 from csto_archive.search import building, checking
@@ -49,13 +52,18 @@ def test_the_other_set_is_built_and_read(some, draft):
     assert ARTICLES.state().name == "b"
     assert found("قمة") == before
     assert check() == ""
-    assert engine("a").ask("SELECT COUNT(*) FROM {set}_doc") == [(0,)]
+    assert len(engine("a").numbers()) == 3  # for whoever began to read before
     rebuild()
     assert ARTICLES.state().name == "a"
     assert found("قمة") == before
 
 
-def test_both_ways_to_keep_the_index_come_to_the_same(some):
+def test_both_ways_to_keep_the_index_come_to_the_same(some, write):
+    lengths = (59, 60, 61, 80, 6_000)
+    long_words = [("بحخدذرزشصضطظعغقم"[at:] * length)[:length] for at, length in enumerate(lengths)]
+    for word in long_words:
+        write("خبر", f"قبل {word} بعد {word}")
+
     def content(name: str) -> tuple:
         entries = list(engine(name).entries())
         counts = [
@@ -69,8 +77,15 @@ def test_both_ways_to_keep_the_index_come_to_the_same(some):
         return entries, counts, engine(name).documents()
 
     kept = content("a")
+    assert check() == ""
     rebuild()
     assert content("b") == kept
+    assert check() == ""
+    for word in long_words[:-1]:  # the last is longer than a query
+        assert len(found(word)) == len(found(f"«قبل {word} بعد»")) == 1
+    kept_words = {word for (word,) in engine("b").ask("SELECT word FROM {set}_word")}
+    assert long_words[0] in kept_words
+    assert not any(word[:60] in kept_words for word in long_words[1:])
 
 
 def test_an_article_of_the_empty_archive(db):
@@ -122,6 +137,7 @@ def test_a_run_that_was_stopped_is_taken_up_again(some, monkeypatch):
 
     building_analysed = building.analysed
     monkeypatch.setattr(building, "analysed", stopping)
+    monkeypatch.setattr(building, "BATCHES", 1)
     with pytest.raises(KeyboardInterrupt):
         rebuild()
     assert ARTICLES.state().name == "a"
@@ -136,6 +152,91 @@ def test_a_run_that_was_stopped_is_taken_up_again(some, monkeypatch):
     assert found("مناورات") == [some[0].pk]
     assert len(found("")) == 2
     assert check() == ""
+
+
+def loaded(run: building.Rebuild):
+    """The set of a run that has loaded all documents, and is about to count them."""
+    tables = run._begin()
+    records = run._missing(tables)
+    for batches in building.in_batches(building.analysed(ARTICLES, records), 1):
+        run._load(tables, batches)
+    return tables
+
+
+def quietly(done: int, of: int) -> None:
+    """Progress that nobody looks at."""
+
+
+def test_who_was_overtaken_writes_nothing_more(some, write):
+    """Neither into the set that the other fills, nor into the one that is read by now."""
+    late = building.Rebuild(ARTICLES)
+    tables = loaded(late)
+    building.Rebuild(ARTICLES).run(quietly)
+    assert ARTICLES.state().name == tables.name
+    write("قمة طارئة")
+    for step in (late._count, late._take_into_use, lambda tables: late._load(tables, [])):
+        with pytest.raises(building.BusyError):
+            step(tables)
+    assert len(found("قمة")) == 4
+    assert check() == ""
+
+
+def test_who_comes_later_goes_on_with_what_is_there(some, write):
+    early, late = building.Rebuild(ARTICLES), building.Rebuild(ARTICLES)
+    loaded(early)
+    tables = late._begin()
+    assert late._missing(tables) == []
+    with pytest.raises(building.BusyError):
+        early._count(tables)
+    write("قمة طارئة")
+    late._fill(tables, quietly)
+    late._take_into_use(tables)
+    assert len(found("قمة")) == 4
+    assert check() == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_there_is_one_rebuild_at_a_time():
+    begun, ended = Event(), Event()
+
+    def another() -> None:
+        with engine_class().alone() as is_alone:
+            assert is_alone
+            begun.set()
+            ended.wait(20)
+        connection.close()
+
+    other = Thread(target=another)
+    other.start()
+    try:
+        assert begun.wait(20)
+        sql("UPDATE search_state SET analyser = 'old'")
+        with pytest.raises(CommandError, match="تشغيل آخر"):
+            rebuild()
+        rebuild(if_needed=True)
+        assert ARTICLES.state().name == "a"
+    finally:
+        ended.set()
+        other.join()
+    rebuild()
+    assert ARTICLES.state().name == "b"
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_reader_asks_once_more_if_its_set_is_taken_away(some, times):
+    asked = []
+
+    def question(reading):
+        asked.append(reading.state.name)
+        gone, there = "SELECT 1 FROM {set}_gone", "SELECT COUNT(*) FROM {set}_doc"
+        return reading.tables.ask(gone if len(asked) <= times else there)
+
+    if times == 1:
+        assert ARTICLES.ask(question) == [(3,)]
+    else:
+        with pytest.raises(DatabaseError):
+            ARTICLES.ask(question)
+    assert asked == ["a", "a"]
 
 
 def test_a_set_that_does_not_agree_is_not_taken_into_use(some, monkeypatch):
@@ -215,6 +316,14 @@ def without_trigger(some, statement: str) -> None:
         ("DELETE FROM search_a_key", "مفاتيح"),
         ("UPDATE search_state SET documents = 9 WHERE active = 1", "مجموع"),
         ("UPDATE search_state SET analyser = 'old'", "محلل"),
+        ("INSERT INTO search_a_term VALUES ('سري', 0)", "سري"),
+        ("INSERT INTO search_a_word (word, display, df) VALUES ('سري', 'سري', 0)", "سري"),
+        ("UPDATE search_a_word SET display = 'سري للغاية' WHERE word = 'مينسك'", "سري للغاية"),
+        ("UPDATE search_a_key SET key = 'ظظ' || key", "مفاتيح"),
+        ("UPDATE search_state SET building = 1 WHERE name = 'b'", "لم تتم"),
+        ("UPDATE search_state SET building = 1 WHERE name = 'a'", "لم تتم"),
+        ("UPDATE search_state SET active = 1", "مجموعتي"),
+        ("UPDATE search_state SET active = 0", "مجموعتي"),
     ],
 )
 def test_every_difference_is_told(some, statement, told):
@@ -222,17 +331,82 @@ def test_every_difference_is_told(some, statement, told):
     assert told in check()
 
 
-def test_a_trigger_that_is_gone_is_told(some):
-    of_table = " ON articles_photo" if connection.vendor == "postgresql" else ""
-    sql(f"DROP TRIGGER search_insert_articles_photo{of_table}")
-    assert "search_insert_articles_photo" in check()
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM search_stale WHERE record = {0}",
+        "UPDATE search_stale SET due = 9000000000000000 WHERE record = {0}",
+    ],
+)
+def test_a_schedule_that_would_be_missed_is_told(some, write, statement):
+    later = Article(headline="مجدول")
+    later.publish(at=timezone.now() + timedelta(hours=1))
+    assert check() == ""
+    sql(statement.format(later.pk))
+    assert "موعده" in check()
+
+
+def test_a_draft_is_told_whatever_is_noted_for_later(some):
+    draft = "UPDATE articles_article SET status = 'draft' WHERE id = {}"
+    without_trigger(some, draft.format(some[0].pk))
+    noted = "INSERT INTO search_stale (record, due) VALUES ({}, 9000000000000000)"
+    sql(noted.format(some[0].pk))
+    assert "وليس منشوراً" in check()
+
+
+TRIGGER = "search_update_articles_article"
+DROPPED = {"sqlite": f"DROP TRIGGER {TRIGGER}"}
+DROPPED["postgresql"] = f"{DROPPED['sqlite']} ON articles_article"
+ON_SQLITE = {
+    "a dummy": (
+        DROPPED["sqlite"],
+        f"CREATE TRIGGER {TRIGGER} AFTER UPDATE ON articles_article BEGIN SELECT 1; END",
+    ),
+}
+ON_POSTGRESQL = {
+    "replicas only": (f"ALTER TABLE articles_article ENABLE REPLICA TRIGGER {TRIGGER}",),
+    "disabled": (f"ALTER TABLE articles_article DISABLE TRIGGER {TRIGGER}",),
+    "truncate": ("DROP TRIGGER search_truncate_articles_article ON articles_article",),
+    "emptied": (
+        f"CREATE OR REPLACE FUNCTION {TRIGGER}() RETURNS trigger LANGUAGE plpgsql"
+        " AS $$ BEGIN RETURN NULL; END $$",
+    ),
+    "another condition": (
+        DROPPED["postgresql"],
+        f"CREATE TRIGGER {TRIGGER} AFTER UPDATE ON articles_article FOR EACH ROW"
+        f" WHEN (OLD.headline IS DISTINCT FROM NEW.headline) EXECUTE FUNCTION {TRIGGER}()",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", ["dropped", *ON_SQLITE, *ON_POSTGRESQL])
+def test_a_trigger_that_is_not_what_it_was_is_told(some, how):
+    dropped = (DROPPED[connection.vendor], "DELETE FROM search_watched")
+    own = {"sqlite": ON_SQLITE, "postgresql": ON_POSTGRESQL}[connection.vendor]
+    if how not in (ways := {"dropped": dropped} | own):
+        pytest.skip("of the other database")
+    if connection.vendor == "postgresql":
+        sql("SET CONSTRAINTS ALL IMMEDIATE")
+    for statement in ways[how]:
+        sql(statement)
+    name = "search_truncate_articles_article" if how == "truncate" else TRIGGER
+    assert name in check()
 
 
 def test_the_databases_own_structures_are_checked(some):
     if connection.vendor == "sqlite":
         sql("INSERT INTO search_a_fts (search_a_fts) VALUES ('delete-all')")
         assert "FTS5" in check()
+        sql(
+            "UPDATE search_a_doc SET member = ',7,' WHERE sid = (SELECT MIN(sid) FROM search_a_doc)"
+        )
+        sql("INSERT INTO search_a_facet SELECT 3, 7, MIN(sid) FROM search_a_doc")
+        assert "جداول" not in check()
+        sql("UPDATE search_a_facet SET sid = (SELECT MAX(sid) FROM search_a_doc) WHERE facet = 3")
+        assert "جداول" in check()
     else:
+        sql("DROP INDEX search_a_head_lexemes")
+        assert "search_a_head_lexemes" in check()
         sql("UPDATE search_a_head SET lexemes = '''x'''")
         assert "متجهات" in check()
 

@@ -9,9 +9,9 @@ from .sqlite import SQLite
 ENGINES: dict[str, type[Engine]] = {"sqlite": SQLite, "postgresql": PostgreSQL}
 
 
-def engine(name: str) -> Engine:
+def engine(name: str, hides: bool = False) -> Engine:
     """The tables of the set `name` ("a" or "b") in the database of this connection."""
-    return ENGINES[connection.vendor](name)
+    return ENGINES[connection.vendor](name, hides)
 
 
 def engine_class() -> type[Engine]:

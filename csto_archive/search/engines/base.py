@@ -1,7 +1,7 @@
 """What both databases do alike: reading the sets, keeping the counts, the same answers.
 
 A set is one whole index (`search_a_doc`, `search_a_term`, …). There are two: one is read, the other
-is empty or being built. Every method runs in the caller's transaction.
+was read before, or is being built. Every method runs in the caller's transaction.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from ..documents import RECORD_BITS, Entry, cut, display_of, keys_of
 from ..query import ANY_ENDING, Clause, Phrase, Query
+from ..watches import made_by_migrations
 
 SETS = ("a", "b")
-CANDIDATES = 500
+CANDIDATES = 400
 MOST_COUNTED = 20_000
+ROWS = 2_000  # to fetch at once of a large table
 RECORD = (1 << RECORD_BITS) - 1
+SETTLED = f"(({{sid}}) & {RECORD}) NOT IN (SELECT record FROM search_stale)"
 
 Where = Mapping[str, Collection[int]]
 
@@ -34,7 +37,7 @@ class Select(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One set: whether it is read, and what it counts."""
+    """One set: whether it is read, what it counts, and whether a rebuild has begun to fill it."""
 
     name: str
     active: bool
@@ -63,9 +66,13 @@ class Engine:
     CREATE: ClassVar[Sequence[str]]
     TABLES: ClassVar[Sequence[str]]
     TRIGGERS: ClassVar[str]
+    HELD: ClassVar[str]
+    CLAIMED: ClassVar[str] = "SELECT building FROM search_state WHERE name = %s"
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, hides: bool = False) -> None:
+        """`hides`: nothing is found, counted or offered of what is still to be settled."""
         self.name = name
+        self.hides = hides
 
     # Statements
 
@@ -139,21 +146,31 @@ class Engine:
 
         Of light gates only those documents are counted that satisfy a heavy one too.
         """
-        heavy, light = divided(gates, is_free=not (where or query.excluded))
+        heavy, light = divided(gates, is_free=not (where or query.excluded or self.hides))
         needed = Clause("", tuple(phrase for gate in heavy for phrase in gate.clause.any_of))
         asked = [((gate.clause,), gate.weight) for gate in heavy]
         asked += [((gate.clause, needed), gate.weight) for gate in light]
         parts, params = [], []
         for clauses, weight in asked:
-            found = self.strict(Query(query.text, clauses, query.excluded), where)
+            found = self.strict(Query(query.text, clauses), where)
             parts.append(f"SELECT sid, {weight:d} AS weight FROM ({found.sql}) AS found")
             params += found.params
+        unwanted = self.unwanted(query.excluded)
         return Select(
             "WITH hits AS MATERIALIZED (SELECT sid, SUM(weight) AS coverage FROM ("
             + " UNION ALL ".join(parts)
-            + ") AS satisfied GROUP BY sid)",
-            tuple(params),
+            + f") AS satisfied{unwanted.sql} GROUP BY sid)",
+            (*params, *unwanted.params),
         )
+
+    def unwanted(self, excluded: Sequence[Phrase]) -> Select:
+        """The WHERE that leaves out what holds one of these phrases, each looked for once."""
+        held = [self.strict(Query("", (Clause("", (phrase,)),)), {}) for phrase in excluded]
+        if not held:
+            return Select("")
+        parts = " UNION ".join(f"SELECT sid FROM ({each.sql}) AS held" for each in held)
+        params = tuple(param for each in held for param in each.params)
+        return Select(f" WHERE sid NOT IN ({parts})", params)
 
     def relaxed(self, gates: Sequence[Gate], query: Query, where: Where) -> Select:
         """Documents that satisfy gates of a fifth at least of the weight that the best one does."""
@@ -193,12 +210,22 @@ class Engine:
         return (found[0][1] if found else 0), [sid for sid, _total in found]
 
     def contents(self, sids: Sequence[int]) -> list[tuple[int, tuple[str, ...], int]]:
-        """(sid, fields, length) of each."""
+        """(sid, texts, length) of each: see `ranking.Candidate`."""
         raise NotImplementedError
 
-    def records(self, found: Select) -> Select:
-        """The numbers of the records, for `pk__in`."""
-        return Select(f"SELECT sid & {RECORD} FROM ({found.sql}) AS found", found.params)
+    def records(self, found: Select) -> list[int]:
+        """The numbers of all records found, in no order."""
+        rows = self.ask(f"SELECT sid & {RECORD} FROM ({found.sql}) AS found", found.params)
+        return [record for (record,) in rows]
+
+    @classmethod
+    def listed(cls, numbers: Sequence[int]) -> Select:
+        """A SELECT of these numbers, for `pk__in`: as many as there may be."""
+        raise NotImplementedError
+
+    def headed(self, query: Query, count: int) -> list[int]:
+        """The newest sids whose headline alone satisfies every clause (of terms)."""
+        raise NotImplementedError
 
     def facets(self, found: Select, names: Sequence[str]) -> dict[str, Counter]:
         """How many of the newest 20,000 documents found have each value of these facets."""
@@ -220,6 +247,8 @@ class Engine:
 
     def terms_beginning(self, prefix: str, most: int) -> list[str]:
         """The most frequent terms that begin with `prefix`."""
+        if self.hides:
+            return []
         rows = self.ask(
             "SELECT term FROM {set}_term WHERE term >= %s AND term < %s"
             f" ORDER BY df DESC, term LIMIT {most:d}",
@@ -229,6 +258,8 @@ class Engine:
 
     def words_beginning(self, prefix: str, most: int) -> list[tuple[str, str, int]]:
         """(word, as it is written, df) of the most frequent words that begin with `prefix`."""
+        if self.hides:
+            return []
         return self.ask(
             "SELECT word, display, df FROM {set}_word WHERE word >= %s AND word < %s"
             f" ORDER BY df DESC, word LIMIT {most:d}",
@@ -237,6 +268,8 @@ class Engine:
 
     def words_sharing(self, keys: Collection[str]) -> list[tuple[str, str, int]]:
         """(word, as it is written, df) of the words that have one of these keys."""
+        if self.hides:
+            return []
         return self.ask(
             "SELECT word, display, df FROM {set}_word WHERE word IN"
             f" (SELECT word FROM {{set}}_key WHERE {self.among('key')})",
@@ -259,9 +292,15 @@ class Engine:
 
     @classmethod
     @contextmanager
-    def reading(cls) -> Iterator[None]:
-        """Around the statements of one question."""
+    def reading(cls, seconds: float) -> Iterator[None]:
+        """Around the statements of one question. Raises TakesTooLongError after so many seconds."""
+        raise NotImplementedError
         yield
+
+    @staticmethod
+    def is_taken_away(error: DatabaseError) -> bool:
+        """Whether a table is missing, or two that wait for each other were parted."""
+        raise NotImplementedError
 
     @classmethod
     def stale(cls, now: int, first: int | None, most: int) -> list[int]:
@@ -272,6 +311,30 @@ class Engine:
     def is_stale(cls, now: int) -> bool:
         any_due = "SELECT EXISTS (SELECT 1 FROM search_stale WHERE due IS NULL OR due <= %s)"
         return bool(cls("").ask(any_due, [now])[0][0])
+
+    @classmethod
+    @contextmanager
+    def at_once(cls) -> Iterator[None]:
+        """A transaction that waits for nobody, and leaves that of the caller whole if it fails."""
+        with transaction.atomic():
+            yield
+
+    @classmethod
+    def may_write(cls) -> bool:
+        """Whether this connection may write, now."""
+        raise NotImplementedError
+
+    def outdated(self) -> Select:
+        """The records that are in this set and are to be settled."""
+        return Select(
+            self.sql("SELECT s.record FROM search_stale s JOIN {set}_doc d ON d.record = s.record")
+        )
+
+    @classmethod
+    def hold(cls, records: Collection[int]) -> set[int]:
+        """Hold the notes of these records for this transaction; those that could be held."""
+        held = f"SELECT record FROM search_stale WHERE {cls.among('record')} {cls.HELD}"
+        return {record for (record,) in cls("").ask(held, [cls.many(sorted(records))])}
 
     @classmethod
     def settled(cls, records: Sequence[int], due: Mapping[int, int]) -> None:
@@ -375,6 +438,20 @@ class Engine:
 
     @classmethod
     @contextmanager
+    def alone(cls) -> Iterator[bool]:
+        """Whether nobody else rebuilds, nor can until the end; who is killed lets go of it."""
+        raise NotImplementedError
+
+    def claim(self, run: int) -> None:
+        """The set is filled by this run from now on, and by no other."""
+        self.run("UPDATE search_state SET building = %s WHERE name = %s", [run, self.name])
+
+    def claimed_by(self) -> int:
+        """The run that fills the set, 0 for none; so it stays until the transaction ends."""
+        return self.ask(self.CLAIMED, [self.name])[0][0]
+
+    @classmethod
+    @contextmanager
     def building(cls) -> Iterator[None]:
         """Around the writing of a set that nobody reads yet."""
         yield
@@ -416,9 +493,15 @@ class Engine:
         return {record for (record,) in cls("").ask(fresh, [int(since_begin)])}
 
     @classmethod
-    def begin_with(cls, now: int) -> None:
-        """What is stale by now, the set that is going to be built will have as it should be."""
-        cls("").run("UPDATE search_stale SET fresh = 0 WHERE due IS NULL OR due <= %s", [now])
+    def notes(cls) -> dict[int, int | None]:
+        """The records that are to be settled, each with the time when it is due, or None."""
+        return dict(cls("").ask("SELECT record, due FROM search_stale"))
+
+    @classmethod
+    def begin_with(cls, records: Iterable[int]) -> None:
+        """These are stale, and the set that is going to be built will have them as they are now."""
+        begun = f"UPDATE search_stale SET fresh = 0 WHERE {cls.among('record')}"
+        cls("").run(begun, [cls.many(records)])
 
     @classmethod
     def end_with(cls, due: Mapping[int, int]) -> None:
@@ -466,10 +549,22 @@ class Engine:
 
     @classmethod
     def missing_triggers(cls) -> list[str]:
-        """Those that a migration made and that are no longer there, or do not fire."""
-        watched = cls("").ask("SELECT name FROM search_watched ORDER BY name")
-        there = {name for (name,) in cls("").ask(cls.TRIGGERS)}
-        return [name for (name,) in watched if name not in there]
+        """Those that are no longer as a migration made them, or do not fire."""
+        watches = made_by_migrations().items()
+        wanted = {(table, *trigger) for table, texts in watches for trigger in cls.made(texts)}
+        return sorted({name for _table, name, _text in wanted - set(cls("").ask(cls.TRIGGERS))})
+
+    @classmethod
+    def made(cls, statements: Sequence[str]) -> list[tuple[str, str]]:
+        """(name, text) of the triggers that these statements make, the text as TRIGGERS has it."""
+        raise NotImplementedError
+
+    def each(self, text: str) -> Iterator[tuple]:
+        """The rows of a large table, a few at a time."""
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(self.sql(text))
+            while rows := cursor.fetchmany(ROWS):
+                yield from rows
 
     def faults(self) -> list[str]:
         """What the database's own structures say amiss."""
@@ -529,6 +624,15 @@ def difference(new: Iterable[Entry], old: Iterable[Entry], attribute: str) -> di
     for entry in old:
         changes.subtract(getattr(entry, attribute))
     return {name: changes[name] for name in sorted(changes) if changes[name]}
+
+
+def fingerprint(rows: Iterable[tuple]) -> tuple[int, int]:
+    """How many rows, and a number that is the same for the same rows in any order."""
+    count = total = 0
+    for row in rows:
+        count += 1
+        total = (total + hash(row)) % (1 << 64)
+    return count, total
 
 
 def packed(values: Iterable[int]) -> str:

@@ -6,19 +6,21 @@ which has no limit of length and no other answer than SQLite's.
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
-from ..documents import FACETS, Entry, cut, keys_of
+from ..documents import BREAK, FACETS, Entry, cut, keys_of
 from ..query import ANY_ENDING, Phrase, Query
 from .base import (
     CANDIDATES,
     MOST_COUNTED,
+    SETTLED,
     Engine,
     Select,
     Where,
@@ -28,37 +30,69 @@ from .base import (
     sought,
     unpacked,
 )
+from .limits import TakesTooLongError
 
-LOCK = 0x6973_7461_7263  # of the index, among the advisory locks of the database
+# Of the index, among the advisory locks of the database.
+LOCK, REBUILDING = 0x6973_7461_7263, 0x6973_7461_7264
 TRIES, PAUSE = 50, 0.01
 BETWEEN_FIELDS = "\n"
 FACET_COLUMNS = ", ".join(FACETS)
+MATCHING = "SELECT d.sid FROM {set}_doc d WHERE d.lexemes @@ %s::tsquery"
+CANCELED = "57014"  # by statement_timeout
+UNDEFINED_TABLE, DEADLOCK = "42P01", "40P01"
+AS_WRITTEN = "="  # before a word that is not a term
+SET = "SELECT set_config(name, value, TRUE) FROM unnest(%s::text[], %s::text[]) AS t (name, value)"
+PLANNING = {"enable_seqscan": "off", "jit": "off", "work_mem": "64MB"}
+# What PostgreSQL makes of the text of a trigger, and what was typed, without their differences.
+NOISE = r"::[a-z]+( varying)?|public\.|[()\s]"
+PLAIN = f"regexp_replace(lower({{}}), '{NOISE}', '', 'g')"
 LEXEMES = "array_to_tsvector(array_remove(array_remove(string_to_array({}, ' '), ''), '|'))"
-COPIED = f"sid, record, length, {FACET_COLUMNS}, terms, words, lexemes"
+OF_WORDS = "regexp_replace(words, ' (?=[^ |])', ' =', 'g')"
+COPIED = f"sid, record, {FACET_COLUMNS}, lexemes"
+
+
+def compressed(table: str, column: str) -> str:
+    """Faster than PostgreSQL's own compression, where the server was built with it."""
+    return (
+        f"DO $$ BEGIN ALTER TABLE {{set}}_{table} ALTER COLUMN {column} SET COMPRESSION lz4;"
+        " EXCEPTION WHEN feature_not_supported THEN NULL; END $$"
+    )
+
+
+def text_table(table: str, column: str, others: str = "") -> tuple[str, ...]:
+    return (
+        f"CREATE TABLE {{set}}_{table} (sid BIGINT PRIMARY KEY, {others}"
+        f'{column} TEXT COLLATE "C" NOT NULL) WITH (toast_tuple_target = 8160)',
+        f"ALTER TABLE {{set}}_{table} ALTER COLUMN {column} SET STORAGE MAIN",
+    )
 
 
 class PostgreSQL(Engine):
     CREATE_STATE = (
         "CREATE TABLE search_state (name TEXT PRIMARY KEY, active SMALLINT NOT NULL,"
         " documents BIGINT NOT NULL, total_length BIGINT NOT NULL, analyser TEXT NOT NULL,"
-        " building SMALLINT NOT NULL)",
+        " building BIGINT NOT NULL)",
         "CREATE TABLE search_stale (record BIGINT PRIMARY KEY, due BIGINT,"
         " fresh SMALLINT NOT NULL DEFAULT 1)",
         "CREATE TABLE search_redo (record BIGINT PRIMARY KEY)",
         "CREATE TABLE search_watched (name TEXT PRIMARY KEY)",
     )
-    TRIGGERS = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-    TABLES = ("doc", "head", "term", "word", "key")
-    # The texts lie outside of the rows: counting reads nothing but these.
+    CLAIMED = "SELECT building FROM search_state WHERE name = %s FOR UPDATE"
+    HELD = "ORDER BY record FOR UPDATE SKIP LOCKED"
+    TRIGGERS = (
+        "SELECT tgrelid::regclass::text, tgname,"
+        f" {PLAIN.format('pg_get_triggerdef(t.oid)')} || prosrc FROM pg_trigger t"
+        " JOIN pg_proc p ON p.oid = tgfoid WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal"
+    )
+    TABLES = ("doc", "content", "words", "head", "term", "word", "key")
+    # Counting reads the narrow rows of `doc` alone; the texts lie in tables of their own.
     CREATE = (
         "CREATE TABLE {set}_doc (sid BIGINT PRIMARY KEY, record BIGINT NOT NULL UNIQUE,"
-        f" length INTEGER NOT NULL, {', '.join(f'{facet} TEXT NOT NULL' for facet in FACETS)},"
-        ' terms TEXT COLLATE "C" NOT NULL, words TEXT COLLATE "C" NOT NULL,'
+        f" {', '.join(f'{facet} TEXT NOT NULL' for facet in FACETS)},"
         " lexemes TSVECTOR NOT NULL) WITH (toast_tuple_target = 128)",
-        "ALTER TABLE {set}_doc ALTER COLUMN lexemes SET STORAGE EXTERNAL",
-        "DO $$ BEGIN ALTER TABLE {set}_doc ALTER COLUMN terms SET COMPRESSION lz4,"
-        " ALTER COLUMN words SET COMPRESSION lz4;"
-        " EXCEPTION WHEN feature_not_supported THEN NULL; END $$",
+        compressed("doc", "lexemes"),
+        *text_table("content", "terms", "length INTEGER NOT NULL, "),
+        *text_table("words", "words"),
         "CREATE TABLE {set}_head (sid BIGINT PRIMARY KEY, lexemes TSVECTOR NOT NULL)",
         'CREATE TABLE {set}_term (term TEXT COLLATE "C" PRIMARY KEY, df INTEGER NOT NULL)',
         'CREATE TABLE {set}_word (word TEXT COLLATE "C" PRIMARY KEY, display TEXT NOT NULL,'
@@ -104,18 +138,24 @@ class PostgreSQL(Engine):
             conditions.append(f"d.{facet} LIKE ANY(%s)")
             params.append([f"%,{value},%" for value in values])
         for clause in query.clauses:
-            if not all(map(is_word, clause.any_of)):
-                conditions.append(f"({' OR '.join(map(held, clause.any_of))})")
-                params += map(sought, clause.any_of)
+            if phrases := [p for p in clause.any_of if not is_word(p)]:
+                either, asked = list(map(held, phrases)), list(map(sought, phrases))
+                if words := [p for p in clause.any_of if is_word(p)]:
+                    either.insert(0, f"d.sid IN ({MATCHING})")
+                    asked.insert(0, " | ".join(map(all_of, words)))
+                conditions.append(f"({' OR '.join(either)})")
+                params += asked
         for phrase in query.excluded:
             if query.clauses and is_word(phrase):
                 continue
-            unwanted = "SELECT d.sid FROM {set}_doc d WHERE d.lexemes @@ %s::tsquery"
+            unwanted = MATCHING
             params.append(all_of(phrase))
             if not is_word(phrase):
                 unwanted += f" AND {held(phrase)}"
                 params.append(sought(phrase))
             conditions.append(f"d.sid NOT IN ({unwanted})")
+        if self.hides:
+            conditions.append(SETTLED.format(sid="d.sid"))
         chosen = " AND ".join(conditions) or "TRUE"
         return Select(self.sql(f"SELECT d.sid FROM {{set}}_doc d WHERE {chosen}"), tuple(params))
 
@@ -126,12 +166,22 @@ class PostgreSQL(Engine):
 
     @classmethod
     @contextmanager
-    def reading(cls) -> Iterator[None]:
+    def reading(cls, seconds: float) -> Iterator[None]:
         """The planner does not know what reading a text from outside its row costs."""
-        with transaction.atomic(savepoint=False):
-            cls("").run("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
-            yield
-            cls("").run("SET LOCAL enable_seqscan = on")
+        ours = PLANNING | {"statement_timeout": f"{max(1, round(seconds * 1000))}ms"}
+        names, before = list(ours), []
+        if connection.in_atomic_block:  # else the settings end with the transaction
+            before = cls("").ask("SELECT current_setting(unnest(%s::text[]))", [names])
+        try:
+            with transaction.atomic(savepoint=False):
+                cls("").ask(SET, [names, list(ours.values())])
+                yield
+                if before:
+                    cls("").ask(SET, [names, [value for (value,) in before]])
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") != CANCELED:
+                raise
+            raise TakesTooLongError from error
 
     def newest(self, found: Select, start: int, count: int, oldest: bool = False) -> list[int]:
         order = "ASC" if oldest else "DESC"
@@ -150,8 +200,8 @@ class PostgreSQL(Engine):
             " total AS MATERIALIZED (SELECT COUNT(*) AS number FROM found) SELECT total.number,"
             f" ARRAY(SELECT sid FROM found ORDER BY sid DESC LIMIT {CANDIDATES}),"
             f" CASE WHEN total.number > {CANDIDATES} THEN"
-            " ARRAY(SELECT h.sid FROM {set}_head h WHERE h.lexemes @@ %s::tsquery"
-            f" AND h.sid IN (SELECT sid FROM found) ORDER BY h.sid DESC LIMIT {CANDIDATES})"
+            " ARRAY(SELECT sid FROM {set}_head h JOIN found USING (sid)"
+            f" WHERE h.lexemes @@ %s::tsquery ORDER BY sid DESC LIMIT {CANDIDATES})"
             " END FROM total",
             [*found.params, " | ".join(map(quoted, sorted(terms)))],
         )
@@ -159,13 +209,17 @@ class PostgreSQL(Engine):
         return number, list(dict.fromkeys([*newest, *(titled or [])]))
 
     def contents(self, sids: Sequence[int]) -> list[tuple[int, tuple[str, ...], int]]:
-        rows = self.ask("SELECT sid, terms, length FROM {set}_doc WHERE sid = ANY(%s)", [sids])
-        return [(sid, tuple(terms.split(BETWEEN_FIELDS)), length) for sid, terms, length in rows]
+        found = "SELECT sid, terms, length FROM {set}_content WHERE sid = ANY(%s)"
+        rows = self.ask(found, [sids])
+        return [(sid, tuple(terms.split(BETWEEN_FIELDS, 2)), length) for sid, terms, length in rows]
 
-    def records(self, found: Select) -> Select:
-        """The CTE keeps the planner from asking it again for every record."""
-        numbers, params = super().records(found)
-        return Select(f"WITH wanted AS MATERIALIZED ({numbers}) SELECT * FROM wanted", params)
+    @classmethod
+    def listed(cls, numbers: Sequence[int]) -> Select:
+        return Select("SELECT unnest(%s::bigint[])", (list(numbers),))
+
+    def headed(self, query: Query, count: int) -> list[int]:
+        found = Select("SELECT sid FROM {set}_head WHERE lexemes @@ %s::tsquery")
+        return self.newest(Select(self.sql(found.sql), (expression(query),)), 0, count)
 
     def facets(self, found: Select, names: Sequence[str]) -> dict[str, Counter]:
         columns = ", ".join(f"d.{name}" for name in names)
@@ -186,6 +240,10 @@ class PostgreSQL(Engine):
                 counts[by_mask[mask]][value] += times
         return counts
 
+    @staticmethod
+    def is_taken_away(error: DatabaseError) -> bool:
+        return getattr(error.__cause__, "sqlstate", "") in (UNDEFINED_TABLE, DEADLOCK)
+
     # Keeping
 
     @classmethod
@@ -197,6 +255,10 @@ class PostgreSQL(Engine):
             if wait:
                 time.sleep(PAUSE)
         return False
+
+    @classmethod
+    def may_write(cls) -> bool:
+        return cls("").ask("SELECT current_setting('transaction_read_only')")[0][0] == "off"
 
     @classmethod
     def stale(cls, now: int, first: int | None, most: int) -> list[int]:
@@ -217,7 +279,8 @@ class PostgreSQL(Engine):
     def _entries(self, condition: str, params: Sequence) -> list[Entry]:
         rows = self.ask(
             f"SELECT sid, record, length, terms, words, {FACET_COLUMNS}"
-            f" FROM {{set}}_doc WHERE {condition}",
+            " FROM {set}_doc JOIN {set}_content USING (sid) JOIN {set}_words USING (sid)"
+            f" WHERE {condition}",
             params,
         )
         return [
@@ -229,15 +292,12 @@ class PostgreSQL(Engine):
         ]  # fmt: skip
 
     def insert(self, entries: Sequence[Entry]) -> None:
-        rows = [
-            (
-                e.sid, e.record, e.length, *map(packed, e.facets), BETWEEN_FIELDS.join(e.fields),
-                e.words, vector(e.terms),
-            )
-            for e in entries
-        ]  # fmt: skip
+        rows = [(e.sid, e.record, *map(packed, e.facets), vector(e)) for e in entries]
         self._copy(f"{{set}}_doc ({COPIED})", rows)
-        heads = [(e.sid, vector(set(e.fields[0].split()) & e.terms)) for e in entries]
+        texts = [(e.sid, e.length, BETWEEN_FIELDS.join(e.fields)) for e in entries]
+        self._copy("{set}_content (sid, length, terms)", texts)
+        self._copy("{set}_words (sid, words)", [(e.sid, e.words) for e in entries])
+        heads = [(e.sid, vector_of(set(e.fields[0].split()) & e.terms)) for e in entries]
         self._copy("{set}_head (sid, lexemes)", heads)
 
     def _copy(self, target: str, rows: Iterable[Sequence]) -> None:
@@ -290,8 +350,20 @@ class PostgreSQL(Engine):
 
     def delete(self, entries: Sequence[Entry]) -> None:
         sids = [entry.sid for entry in entries]
-        for table in ("head", "doc"):
+        for table in ("head", "words", "content", "doc"):
             self.run(f"DELETE FROM {{set}}_{table} WHERE sid = ANY(%s)", [sids])
+
+    # Building
+
+    @classmethod
+    @contextmanager
+    def alone(cls) -> Iterator[bool]:
+        is_alone = cls("").ask("SELECT pg_try_advisory_lock(%s)", [REBUILDING])[0][0]
+        try:
+            yield is_alone
+        finally:
+            if is_alone and connection.is_usable():
+                cls("").ask("SELECT pg_advisory_unlock(%s)", [REBUILDING])
 
     # Checking
 
@@ -305,16 +377,35 @@ class PostgreSQL(Engine):
             yield
 
     def faults(self) -> list[str]:
-        of_all = "translate(terms, E'\\n', ' ')"
+        of_all = f"translate(terms, E'\\n', ' ') || {OF_WORDS}"
         of_head = "split_part(terms, E'\\n', 1)"
         wrong = self.ask(
-            f"SELECT COUNT(*) FROM {{set}}_doc WHERE lexemes <> {LEXEMES.format(of_all)}"
+            "SELECT COUNT(*) FROM {set}_doc FULL JOIN {set}_content USING (sid)"
+            f" FULL JOIN {{set}}_words USING (sid) WHERE words IS NULL"
+            f" OR lexemes IS DISTINCT FROM {LEXEMES.format(of_all)}"
         )[0][0]
         wrong += self.ask(
-            "SELECT COUNT(*) FROM {set}_doc d FULL JOIN {set}_head h USING (sid)"
+            "SELECT COUNT(*) FROM {set}_content FULL JOIN {set}_head h USING (sid)"
             f" WHERE h.lexemes IS DISTINCT FROM {LEXEMES.format(of_head)}"
         )[0][0]
-        return [_("متجهات الفهرس لا تطابق نصوصه: %d") % wrong] if wrong else []
+        faults = [_("متجهات الفهرس لا تطابق نصوصه: %d") % wrong] if wrong else []
+        there = "SELECT to_regclass(%s)::oid IN (SELECT indexrelid FROM pg_index WHERE indisvalid)"
+        for statement in self.INDEX:
+            name = self.sql(statement).split("IF NOT EXISTS ")[1].split()[0]
+            if not self.ask(there, [name])[0][0]:
+                faults.append(_("الفهرس %s مفقود من قاعدة البيانات.") % name)
+        return faults
+
+    @classmethod
+    def made(cls, statements: Sequence[str]) -> list[tuple[str, str]]:
+        """The text is that of the trigger, and of its function."""
+        bodies = dict(re.findall(r"FUNCTION (\w+)\(\).*?\$\$(.*)\$\$", "\n".join(statements)))
+        texts = [text for text in statements if text.startswith("CREATE TRIGGER ")]
+        names = [text.split()[2] for text in texts]
+        return [
+            (name, re.sub(NOISE, "", text.lower()) + bodies[name])
+            for name, text in zip(names, texts, strict=True)
+        ]
 
 
 def expression(query: Query) -> str:
@@ -327,18 +418,32 @@ def expression(query: Query) -> str:
 
 def all_of(phrase: Phrase) -> str:
     ending = ":*" if is_open(phrase.terms) else ""
-    return f"({' & '.join(map(quoted, dict.fromkeys(phrase.terms)))}{ending})"
+    words = [quoted(word, AS_WRITTEN) for word in phrase.words] or map(quoted, phrase.terms)
+    return f"({' & '.join(dict.fromkeys(words))}{ending})"
 
 
-def quoted(term: str) -> str:
-    text = cut(term.removesuffix(ANY_ENDING)).replace("\0", "")
+def quoted(word: str, before: str = "") -> str:
+    text = before + cut(word.removesuffix(ANY_ENDING)).replace("\0", "")
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def vector(terms: Iterable[str]) -> str:
-    return " ".join(map(quoted, sorted(terms)))
+def vector(entry: Entry) -> str:
+    """The terms, and the words as they are written."""
+    words = {AS_WRITTEN + word for word in entry.words.split() if word != BREAK}
+    return vector_of(entry.terms | words)
+
+
+def vector_of(lexemes: Iterable[str]) -> str:
+    """As `quoted`, but all at once: a word has no quote or backslash to be doubled."""
+    words = sorted(lexemes)
+    text = "' '".join(words)
+    if "\\" in text or text.count("'") != 2 * max(len(words) - 1, 0):
+        return " ".join(map(quoted, words))
+    return f"'{text}'" if words else ""
 
 
 def held(phrase: Phrase) -> str:
     """Whether the document `d` holds a phrase: as written, or else its terms side by side."""
-    return f"strpos(d.{'words' if phrase.words else 'terms'}, %s) > 0"
+    table, column = ("words", "words") if phrase.words else ("content", "terms")
+    place = f"SELECT strpos(t.{column}, %s) FROM {{set}}_{table} t WHERE t.sid = d.sid"
+    return f"({place}) > 0"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from ..documents import FACETS, FIELDS, Entry, cut
@@ -15,23 +17,27 @@ from ..query import ANY_ENDING, Phrase, Query
 from .base import (
     CANDIDATES,
     MOST_COUNTED,
+    SETTLED,
     Engine,
     Select,
     Where,
     counted,
+    fingerprint,
     is_open,
     packed,
-    sought,
     unpacked,
 )
+from .limits import TakesTooLongError
 
 # Every sign but the quotes is a letter here: what a word is, the analyser has decided.
 SIGNS = "!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 WORDS = 3 + len(FIELDS)
 NORMAL, PAGES_BETWEEN_CHECKPOINTS = 1, 10_000
 MERGED_PAGES = 2_000
+STEPS = 10_000  # of SQLite between two looks at the clock
+TOKENS = f"ascii tokenchars '{SIGNS}'"
 COLUMNS = ", ".join(FIELDS)
-TERMS = " || ".join(f"c.{field}" for field in FIELDS)
+RANKED = "headline, standfirst, body || char(10) || captions || char(10) || names"
 
 
 class SQLite(Engine):
@@ -44,15 +50,19 @@ class SQLite(Engine):
         "CREATE TABLE search_redo (record INTEGER PRIMARY KEY)",
         "CREATE TABLE search_watched (name TEXT PRIMARY KEY)",
     )
-    TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    TABLES = ("fts", "content", "doc", "facet", "term", "word", "key")
+    HELD = ""
+    TRIGGERS = "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'"
+    TABLES = ("fts", "exact", "content", "words", "doc", "facet", "term", "word", "key")
     CREATE = (
         "CREATE TABLE {set}_doc (sid INTEGER PRIMARY KEY, record INTEGER NOT NULL UNIQUE,"
-        f" length INTEGER NOT NULL, {', '.join(f'{facet} TEXT NOT NULL' for facet in FACETS)})",
-        "CREATE TABLE {set}_content (sid INTEGER PRIMARY KEY,"
-        f" {', '.join(f'{field} TEXT NOT NULL' for field in FIELDS)}, words TEXT NOT NULL)",
+        f" {', '.join(f'{facet} TEXT NOT NULL' for facet in FACETS)})",
+        "CREATE TABLE {set}_content (sid INTEGER PRIMARY KEY, length INTEGER NOT NULL,"
+        f" {', '.join(f'{field} TEXT NOT NULL' for field in FIELDS)})",
+        "CREATE TABLE {set}_words (sid INTEGER PRIMARY KEY, words TEXT NOT NULL)",
         f"CREATE VIRTUAL TABLE {{set}}_fts USING fts5({COLUMNS}, content='{{set}}_content',"
-        f" content_rowid='sid', columnsize=0, tokenize=\"ascii tokenchars '{SIGNS}'\")",
+        f" content_rowid='sid', columnsize=0, tokenize=\"{TOKENS}\")",
+        "CREATE VIRTUAL TABLE {set}_exact USING fts5(words, content='{set}_words',"
+        f" content_rowid='sid', columnsize=0, tokenize=\"{TOKENS}\")",
         "CREATE TABLE {set}_facet (facet INTEGER, value INTEGER, sid INTEGER,"
         " PRIMARY KEY (facet, value, sid)) WITHOUT ROWID",
         "CREATE TABLE {set}_term (term TEXT PRIMARY KEY, df INTEGER NOT NULL) WITHOUT ROWID",
@@ -72,50 +82,52 @@ class SQLite(Engine):
     # What matches
 
     def strict(self, query: Query, where: Where) -> Select:
-        return self._matching(expression(query), query, where)
+        return self._matching(query, where)
 
     def in_headline(self, query: Query, where: Where) -> Select:
+        """Those of `strict` with a term of the query in the headline."""
         terms = {term for clause in query.clauses for p in clause.any_of for term in p.terms}
-        headline = f"headline : ({' OR '.join(quoted((term,)) for term in sorted(terms))})"
-        return self._matching(f"({headline}) AND ({expression(query)})", query, where)
+        alternatives = " OR ".join(quoted((term,)) for term in sorted(terms))
+        return self._matching(query, where, f"headline : ({alternatives})")
 
-    def _matching(self, expression: str, query: Query, where: Where) -> Select:
-        table = "{set}_fts" if expression else "{set}_doc"
-        conditions, params = self._conditions(f"{table}.rowid", query, where)
-        if expression:
-            conditions, params = ["{set}_fts MATCH %s", *conditions], [expression, *params]
-        chosen = " AND ".join(conditions) or "1"
-        text = f"SELECT {table}.rowid AS sid FROM {table} WHERE {chosen}"
-        return Select(self.sql(text), tuple(params))
+    def _matching(self, query: Query, where: Where, *demands: str) -> Select:
+        """One full-text table, of terms or of words, is gone through; the rest is looked up."""
+        asked = [clause.any_of for clause in query.clauses]
+        of_terms = [*demands, *(phrases for phrases in asked if not any(map(is_exact, phrases)))]
+        of_words = [phrases for phrases in asked if all(map(is_exact, phrases))]
+        table = "fts" if of_terms else "exact" if of_words else "doc"
+        sid = f"+{{set}}_{table}.rowid"  # `+`: not to be asked of it document by document
+        mixed = [phrases for phrases in asked if phrases not in [*of_terms, *of_words]]
+        conditions = [self._either(sid, phrases) for phrases in mixed]
+        if table == "fts":
+            unwanted = [phrase for phrase in query.excluded if not is_exact(phrase)]
+            conditions.insert(0, matching("fts", both(of_terms, unwanted)))
+            conditions += [among_found(sid, "exact", both(of_words))] if of_words else []
+        elif of_words:
+            conditions.insert(0, matching("exact", both(of_words)))
+        for phrase in query.excluded:
+            if is_exact(phrase) or table != "fts":
+                conditions.append(among_found(sid, table_of(phrase), any_of([phrase]), "NOT IN"))
+        conditions += [self._filter(sid, facet, values) for facet, values in where.items()]
+        if self.hides:
+            conditions.append(Select(SETTLED.format(sid=sid)))
+        chosen = " AND ".join(condition.sql for condition in conditions) or "1"
+        text = f"SELECT {{set}}_{table}.rowid AS sid FROM {{set}}_{table} WHERE {chosen}"
+        return Select(self.sql(text), sum((condition.params for condition in conditions), ()))
 
     def everything(self, where: Where) -> Select:
-        return self._matching("", Query(""), where)
+        return self._matching(Query(""), where)
 
-    def _conditions(self, sid: str, query: Query, where: Where) -> tuple[list[str], list]:
-        """What FTS5 cannot tell; `+` keeps it from being asked again for every document."""
-        conditions, params = [], []
-        for facet, values in where.items():
-            chosen = f"SELECT sid FROM {{set}}_facet WHERE facet = %s AND {self.among('value')}"
-            conditions.append(f"+{sid} IN ({chosen})")
-            params += [FACETS.index(facet), self.many(values)]
-        for clause in query.clauses:
-            if any(phrase.words for phrase in clause.any_of):
-                holds = " OR ".join(held(phrase) for phrase in clause.any_of)
-                content = f"SELECT 1 FROM {{set}}_content c WHERE c.sid = {sid} AND ({holds})"
-                conditions.append(f"EXISTS ({content})")
-                params += map(sought, clause.any_of)
-        if not query.clauses and (phrases := [p for p in query.excluded if not p.words]):
-            unwanted = "SELECT rowid FROM {set}_fts WHERE {set}_fts MATCH %s"
-            conditions.append(f"+{sid} NOT IN ({unwanted})")
-            params.append(any_of(phrases))
-        for phrase in (p for p in query.excluded if p.words):
-            unwanted = (
-                "SELECT c.sid FROM {set}_fts JOIN {set}_content c ON c.sid = {set}_fts.rowid"
-                f" WHERE {{set}}_fts MATCH %s AND {held(phrase)}"
-            )
-            conditions.append(f"+{sid} NOT IN ({unwanted})")
-            params += [quoted(phrase.terms), sought(phrase)]
-        return conditions, params
+    @staticmethod
+    def _either(sid: str, phrases: Sequence[Phrase]) -> Select:
+        """One of phrases of which some are of terms and some of words."""
+        parts = [among_found(sid, table_of(phrase), any_of([phrase])) for phrase in phrases]
+        text = " OR ".join(part.sql for part in parts)
+        return Select(f"({text})", sum((part.params for part in parts), ()))
+
+    def _filter(self, sid: str, facet: str, values: Collection[int]) -> Select:
+        chosen = f"SELECT sid FROM {{set}}_facet WHERE facet = %s AND {self.among('value')}"
+        return Select(f"{sid} IN ({chosen})", (FACETS.index(facet), self.many(values)))
 
     # Questions
 
@@ -138,11 +150,10 @@ class SQLite(Engine):
 
     def contents(self, sids: Sequence[int]) -> list[tuple[int, tuple[str, ...], int]]:
         rows = self.ask(
-            f"SELECT c.sid, length, {COLUMNS} FROM {{set}}_content c"
-            f" JOIN {{set}}_doc d ON d.sid = c.sid WHERE {self.among('c.sid')}",
+            f"SELECT sid, length, {RANKED} FROM {{set}}_content WHERE {self.among('sid')}",
             [self.many(sorted(sids))],
         )
-        return [(sid, tuple(fields), length) for sid, length, *fields in rows]
+        return [(row[0], row[2:], row[1]) for row in rows]
 
     def facets(self, found: Select, names: Sequence[str]) -> dict[str, Counter]:
         columns = ", ".join(f"d.{name}" for name in names)
@@ -154,12 +165,57 @@ class SQLite(Engine):
         columns = zip(*rows, strict=True) if rows else [()] * len(names)
         return {name: counted(column) for name, column in zip(names, columns, strict=True)}
 
+    @classmethod
+    def listed(cls, numbers: Sequence[int]) -> Select:
+        return Select("SELECT value FROM json_each(%s)", (cls.many(numbers),))
+
+    def headed(self, query: Query, count: int) -> list[int]:
+        wanted = both([clause.any_of for clause in query.clauses])
+        found = Select("SELECT rowid AS sid FROM {set}_fts WHERE {set}_fts MATCH %s")
+        return self.newest(Select(found.sql, (f"headline : ({wanted})",)), 0, count)
+
+    @classmethod
+    @contextmanager
+    def reading(cls, seconds: float) -> Iterator[None]:
+        """SQLite asks now and then whether to go on."""
+        until = time.monotonic() + seconds
+        connection.ensure_connection()
+        database = connection.connection
+        database.set_progress_handler(lambda: time.monotonic() > until, STEPS)
+        try:
+            yield
+        except OperationalError as error:
+            if str(error) != "interrupted":
+                raise
+            raise TakesTooLongError from error
+        finally:
+            database.set_progress_handler(None, 0)
+
+    @staticmethod
+    def is_taken_away(error: DatabaseError) -> bool:
+        return "no such table" in str(error)
+
     # Keeping
 
     @classmethod
     def lock(cls, wait: bool) -> bool:
         """Transactions that write come one after another here (`transaction_mode` IMMEDIATE)."""
         return True
+
+    @classmethod
+    @contextmanager
+    def at_once(cls) -> Iterator[None]:
+        before = cls("").ask("PRAGMA busy_timeout")[0][0]
+        cls("").ask("PRAGMA busy_timeout = 0")
+        try:
+            with super().at_once():
+                yield
+        finally:
+            cls("").ask(f"PRAGMA busy_timeout = {before:d}")
+
+    @classmethod
+    def may_write(cls) -> bool:
+        return not cls("").ask("PRAGMA query_only")[0][0]
 
     @classmethod
     def stale(cls, now: int, first: int | None, most: int) -> list[int]:
@@ -179,33 +235,37 @@ class SQLite(Engine):
 
     def _entries(self, condition: str, params: Sequence) -> list[Entry]:
         rows = self.ask(
-            f"SELECT d.sid, record, length, words, {', '.join(FACETS)}, {COLUMNS}"
-            f" FROM {{set}}_doc d JOIN {{set}}_content c ON c.sid = d.sid WHERE {condition}",
+            f"SELECT d.sid, record, length, {COLUMNS}, words, {', '.join(FACETS)}"
+            " FROM {set}_doc d JOIN {set}_content c ON c.sid = d.sid"
+            f" JOIN {{set}}_words w ON w.sid = d.sid WHERE {condition}",
             params,
         )
-        end = 4 + len(FACETS)
         return [
-            Entry(
-                row[0], row[1], row[2], tuple(row[end:]), row[3], tuple(map(unpacked, row[4:end]))
-            )
+            Entry(*row[:3], row[3:WORDS], row[WORDS], tuple(map(unpacked, row[WORDS + 1 :])))
             for row in rows
         ]
 
     def insert(self, entries: Sequence[Entry]) -> None:
+        entries = sorted(entries, key=lambda entry: entry.sid)  # as FTS5 likes them best
         fields = ", ".join(["%s"] * len(FIELDS))
         self.run_many(
-            f"INSERT INTO {{set}}_doc (sid, record, length, {', '.join(FACETS)})"
-            f" VALUES (%s, %s, %s, {', '.join(['%s'] * len(FACETS))})",
-            [(e.sid, e.record, e.length, *map(packed, e.facets)) for e in entries],
+            f"INSERT INTO {{set}}_doc (sid, record, {', '.join(FACETS)})"
+            f" VALUES (%s, %s, {', '.join(['%s'] * len(FACETS))})",
+            [(e.sid, e.record, *map(packed, e.facets)) for e in entries],
         )
         self.run_many(
-            f"INSERT INTO {{set}}_content (sid, {COLUMNS}, words) VALUES (%s, {fields}, %s)",
-            [(e.sid, *e.fields, e.words) for e in entries],
+            f"INSERT INTO {{set}}_content (sid, length, {COLUMNS}) VALUES (%s, %s, {fields})",
+            [(e.sid, e.length, *e.fields) for e in entries],
         )
         self.run_many(
             f"INSERT INTO {{set}}_fts (rowid, {COLUMNS}) VALUES (%s, {fields})",
-            [(e.sid, *e.fields) for e in sorted(entries, key=lambda e: e.sid)],
+            [(e.sid, *e.fields) for e in entries],
         )
+        for table in ("words (sid", "exact (rowid"):
+            self.run_many(
+                f"INSERT INTO {{set}}_{table}, words) VALUES (%s, %s)",
+                [(e.sid, e.words) for e in entries],
+            )
         self.run_many(
             "INSERT INTO {set}_facet (facet, value, sid) VALUES (%s, %s, %s)",
             [(n, v, e.sid) for e in entries for n, values in enumerate(e.facets) for v in values],
@@ -220,15 +280,37 @@ class SQLite(Engine):
             [(e.sid, *e.fields) for e in entries],
         )
         self.run_many(
+            "INSERT INTO {set}_exact ({set}_exact, rowid, words) VALUES ('delete', %s, %s)",
+            [(e.sid, e.words) for e in entries],
+        )
+        self.run_many(
             "DELETE FROM {set}_facet WHERE facet = %s AND value = %s AND sid = %s",
             [(n, v, e.sid) for e in entries for n, values in enumerate(e.facets) for v in values],
         )
-        for table in ("content", "doc"):
+        for table in ("content", "words", "doc"):
             self.run_many(
                 f"DELETE FROM {{set}}_{table} WHERE sid = %s", [(e.sid,) for e in entries]
             )
 
     # Building
+
+    @classmethod
+    @contextmanager
+    def alone(cls) -> Iterator[bool]:
+        """The lock is an empty database beside the other: a transaction there disturbs nobody."""
+        name = str(connection.settings_dict["NAME"])
+        path, *options = name.split("?", 1)
+        beside = sqlite3.connect(
+            "?".join([f"{path}-rebuild", *options]), timeout=0, isolation_level=None,
+            uri=name.startswith("file:"),
+        )  # fmt: skip
+        with closing(beside):
+            try:
+                beside.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError:
+                yield False
+            else:
+                yield True
 
     @classmethod
     @contextmanager
@@ -251,14 +333,16 @@ class SQLite(Engine):
 
     def finish(self) -> None:
         """Merge the pieces of the full-text index, a little at a time: others write in between."""
-        self._merge(-MERGED_PAGES)
-        while self._merge(MERGED_PAGES):
-            pass
+        for table in ("fts", "exact"):
+            self._merge(table, -MERGED_PAGES)
+            while self._merge(table, MERGED_PAGES):
+                pass
 
-    def _merge(self, pages: int) -> bool:
+    def _merge(self, table: str, pages: int) -> bool:
         """Whether there was anything to merge (FTS5 then changes two rows or more)."""
         before = self._changes()
-        self.run("INSERT INTO {set}_fts ({set}_fts, rank) VALUES ('merge', %s)", [pages])
+        table = f"{{set}}_{table}"
+        self.run(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', %s)", [pages])
         return self._changes() - before >= 2
 
     def _changes(self) -> int:
@@ -281,46 +365,64 @@ class SQLite(Engine):
 
     def faults(self) -> list[str]:
         faults = []
-        differing = self.ask(
-            "SELECT COUNT(*) FROM {set}_doc d JOIN {set}_content c ON c.sid = d.sid"
-        ) != self.ask("SELECT COUNT(*) FROM {set}_doc")
-        if differing or self._facets_differ():
+        sizes = {
+            self.ask(f"SELECT COUNT(*) FROM {{set}}_{t}")[0] for t in ("doc", "content", "words")
+        }
+        if len(sizes) > 1 or self._facets_differ():
             faults.append(_("جداول الفهرس لا يطابق بعضها بعضاً."))
         try:
             with transaction.atomic():
-                self.run("INSERT INTO {set}_fts ({set}_fts, rank) VALUES ('integrity-check', 1)")
+                for table in ("{set}_fts", "{set}_exact"):
+                    self.run(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
         except DatabaseError:
             faults.append(_("فهرس النصوص (FTS5) لا يطابق محتواه."))
         return faults
 
     def _facets_differ(self) -> bool:
-        columns = zip(*self.ask(f"SELECT {', '.join(FACETS)} FROM {{set}}_doc"), strict=True)
-        wanted = {
-            (n, value): count
-            for n, column in enumerate(columns)
-            for value, count in counted(column).items()
-        }
-        rows = self.ask("SELECT facet, value, COUNT(*) FROM {set}_facet GROUP BY facet, value")
-        return wanted != {(facet, value): count for facet, value, count in rows}
+        rows = self.each(f"SELECT sid, {', '.join(FACETS)} FROM {{set}}_doc")
+        wanted = fingerprint(
+            (n, value, sid)
+            for sid, *facets in rows
+            for n, column in enumerate(facets)
+            for value in unpacked(column)
+        )
+        return wanted != fingerprint(self.each("SELECT facet, value, sid FROM {set}_facet"))
+
+    @classmethod
+    def made(cls, statements: Sequence[str]) -> list[tuple[str, str]]:
+        texts = [text for text in statements if text.startswith("CREATE TRIGGER ")]
+        return [(text.split()[2], text) for text in texts]
 
 
-def expression(query: Query) -> str:
-    """The query in the language of FTS5; every term is quoted, so that none is an operator."""
-    wanted = " AND ".join(f"({any_of(clause.any_of)})" for clause in query.clauses)
-    unwanted = [phrase for phrase in query.excluded if not phrase.words]
-    return f"({wanted}) NOT ({any_of(unwanted)})" if wanted and unwanted else wanted
+def matching(table: str, wanted: str) -> Select:
+    return Select(f"{{set}}_{table} MATCH %s", (wanted,))
+
+
+def among_found(sid: str, table: str, wanted: str, how: str = "IN") -> Select:
+    text = f"SELECT rowid FROM {{set}}_{table} WHERE {{set}}_{table} MATCH %s"
+    return Select(f"{sid} {how} ({text})", (wanted,))
+
+
+def is_exact(phrase: Phrase) -> bool:
+    return bool(phrase.words)
+
+
+def table_of(phrase: Phrase) -> str:
+    return "exact" if is_exact(phrase) else "fts"
+
+
+def both(wanted: Sequence[str | Sequence[Phrase]], unwanted: Sequence[Phrase] = ()) -> str:
+    """All of these in the language of FTS5; every word is quoted, so that none is an operator."""
+    texts = (each if isinstance(each, str) else any_of(each) for each in wanted)
+    text = " AND ".join(f"({each})" for each in texts)
+    return f"({text}) NOT ({any_of(unwanted)})" if unwanted else text
 
 
 def any_of(phrases: Iterable[Phrase]) -> str:
-    return " OR ".join(dict.fromkeys(quoted(phrase.terms) for phrase in phrases))
+    return " OR ".join(dict.fromkeys(quoted(phrase.words or phrase.terms) for phrase in phrases))
 
 
-def quoted(terms: Sequence[str]) -> str:
-    text = " ".join(cut(term.removesuffix(ANY_ENDING)) for term in terms)
-    ending = " *" if is_open(terms) else ""
+def quoted(words: Sequence[str]) -> str:
+    text = " ".join(cut(word.removesuffix(ANY_ENDING)) for word in words)
+    ending = " *" if is_open(words) else ""
     return '"' + text.replace('"', '""').replace("\0", "") + '"' + ending
-
-
-def held(phrase: Phrase) -> str:
-    """Whether the content `c` holds a phrase: as written, or else its terms side by side."""
-    return "instr(c.words, %s)" if phrase.words else f"instr({TERMS}, %s)"

@@ -17,9 +17,11 @@ from csto_archive.arabic.analysis import Token, analyse, term_of
 from csto_archive.arabic.normalise import TATWEEL, fold
 from csto_archive.arabic.skeleton import skeleton
 
+from ..asking import Reading, commonness
 from ..documents import is_vocabulary, keys_of
 from ..engines.base import Engine, Where
-from ..index import Index, Reading, commonness
+from ..index import Index
+from ..names import Names
 from ..query import ANY_ENDING, SHORTEST_PREFIX, Clause, Phrase, Query, parse
 from .nearness import ARTICLE, Known, Parted, parted, stands_off, words_of
 
@@ -28,6 +30,7 @@ SPARE = 3
 RARE = 5
 MORE_FREQUENT = 20
 MOST_CORRECTED = 4
+MOST_SPELLINGS = 5
 MOST_ATTEMPTS = 3
 MOST_ALSO = 3
 MOST_COUNTS = 8
@@ -56,7 +59,7 @@ class Speller:
         self.index = index
         self._names = words_of(tuple(names))
 
-    def spellings(self, word: str, limit: int = 5) -> list[Spelling]:
+    def spellings(self, word: str, limit: int = MOST_SPELLINGS) -> list[Spelling]:
         """Return what a typed word may have been meant to be, the likeliest first.
 
         Each is found in one article at least, or is part of a name; none has the term of the typed
@@ -64,11 +67,13 @@ class Speller:
         statements beside those by which the index keeps itself.
         """
         typed = fold(word)
-        if len(typed) > LONGEST or not is_vocabulary(typed):
+        if not is_mendable(typed):
             return []
         return self._ask(lambda reading: self._spellings(reading.tables, typed, limit))
 
     def _spellings(self, tables: Engine, typed: str, limit: int) -> list[Spelling]:
+        if not is_mendable(typed):
+            return []
         near = list(islice(self._near(tables, typed), limit * SPARE))
         documents = tables.frequencies({term for term, _text, _known in near}) if near else {}
         found = (
@@ -105,7 +110,7 @@ class Speller:
         Operators and quotes stay, and so does what is excluded. `read` is how the text of the
         reader was read. The answer finds something, if possible something that has all its words.
         """
-        choices = dict(self._choices(query))
+        choices = self._ask(lambda reading: dict(self._choices(reading.tables, query)))
         second_best = ""
         for attempt in range(min(MOST_ATTEMPTS, max(map(len, choices.values()), default=0))):
             chosen = {word: texts[min(attempt, len(texts) - 1)] for word, texts in choices.items()}
@@ -123,33 +128,40 @@ class Speller:
 
         For questions typed in full, where one misspelt word of many is passed over easily.
         """
-        frequencies = self._ask(lambda reading: reading.tables.frequencies(_terms(query)))
+        return self._ask(lambda reading: self._widened(reading.tables, query))
+
+    def _widened(self, tables: Engine, query: Query) -> Query:
+        frequencies = tables.frequencies(_terms(query))
         unknown = [c for c in query.clauses if not commonness(c, frequencies)][:MOST_CORRECTED]
-        wider = {clause: replace(clause, any_of=self._also(clause)) for clause in unknown}
+        wider = {clause: replace(clause, any_of=self._also(tables, clause)) for clause in unknown}
         return replace(query, clauses=tuple(wider.get(c, c) for c in query.clauses))
 
-    def _also(self, clause: Clause) -> tuple[Phrase, ...]:
+    def _also(self, tables: Engine, clause: Clause) -> tuple[Phrase, ...]:
         words = mendable(clause.written)
-        near = self.spellings(words[0].word, MOST_ALSO) if len(words) == 1 else []
+        near = self._spellings(tables, words[0].word, MOST_ALSO) if len(words) == 1 else []
         terms = (term_of(fold(spelling.text)) for spelling in near)
         return (*clause.any_of, *(Phrase((term,)) for term in terms))
 
-    def _choices(self, query: Query) -> Iterator[tuple[str, list[str]]]:
+    def _choices(self, tables: Engine, query: Query) -> Iterator[tuple[str, list[str]]]:
         """Yield doubtful words of the query and what to write instead, the likeliest first."""
-        for word, hits in islice(self._doubtful(query).items(), MOST_CORRECTED):
+        for word, hits in islice(self._doubtful(tables, query).items(), MOST_CORRECTED):
             enough = max(1, MORE_FREQUENT * hits)
-            texts = [found.text for found in self.spellings(word) if found.documents >= enough]
+            texts = [
+                found.text
+                for found in self._spellings(tables, fold(word), MOST_SPELLINGS)
+                if found.documents >= enough
+            ]
             if texts:
                 yield word, texts
 
-    def _doubtful(self, query: Query) -> dict[str, int]:
+    def _doubtful(self, tables: Engine, query: Query) -> dict[str, int]:
         """Return the words of clauses that hardly anything satisfies, and how many have each.
 
         A name is spelt well, even where no article has it.
         """
         tokens = {clause: mendable(clause.written) for clause in query.clauses}
         terms = {token.term for written in tokens.values() for token in written} | _terms(query)
-        frequencies = self._ask(lambda reading: reading.tables.frequencies(terms)) if terms else {}
+        frequencies = tables.frequencies(terms) if terms else {}
         names = {known.word for known in self._names}
         return {
             token.word: frequencies.get(token.term, 0)
@@ -179,7 +191,20 @@ class Speller:
         return self._ask(lambda reading: beginning(reading.tables, prefix, limit))
 
     def _ask(self, question: Callable[[Reading], Any]) -> Any:
-        return self.index._read(question)
+        return self.index.ask(question)
+
+
+def is_mendable(typed: str) -> bool:
+    return len(typed) <= LONGEST and is_vocabulary(typed)
+
+
+def read(index: Index, text: str, names: Names) -> Query:
+    """The text as the archive of `index` understands it: its names under all their spellings.
+
+    What no article has in a question typed in full is looked for in near spellings too.
+    """
+    query = parse(text, names)
+    return Speller(index).widened(query) if query.question and query.clauses else query
 
 
 def explained(reading: Reading, query: Query, where: Where) -> list[tuple[Clause, int]]:

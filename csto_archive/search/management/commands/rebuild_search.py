@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from csto_archive.search.building import RebuildError
+from csto_archive.search.building import BusyError, RebuildError
 from csto_archive.search.index import ARTICLES
 
 
@@ -26,6 +26,10 @@ class Command(BaseCommand):
         with tqdm(file=sys.stderr, disable=None, unit="article") as bar:
             try:
                 done = ARTICLES.rebuild(lambda done, of: show(bar, done, of))
+            except BusyError as error:
+                if if_needed:
+                    return
+                raise CommandError(str(error)) from error
             except RebuildError as error:
                 raise CommandError(str(error)) from error
         if verbosity:

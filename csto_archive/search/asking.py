@@ -1,0 +1,212 @@
+"""The questions to one set of the index: what is found, counted, and in which order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import log
+from time import monotonic
+
+from .documents import FACETS
+from .engines import limits
+from .engines.base import RECORD, Engine, Gate, Select, State, Where, is_open, is_word
+from .engines.limits import TakesTooLongError
+from .query import Clause, Phrase, Query
+from .ranking import Candidate, Statistics, rank
+
+MOST_GATES = 8
+MOST_GATED = 40_000
+NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """How many documents were found, and the numbers of the records of this page, in order.
+
+    `relaxed`: none has all that was asked, these have a good part of it.
+    """
+
+    total: int
+    records: list[int]
+    relaxed: bool = False
+
+
+class Reading:
+    """The questions to one set."""
+
+    def __init__(self, tables: Engine, state: State) -> None:
+        self.tables = tables
+        self.state = state
+        self._until = monotonic() + limits.SECONDS
+        self._asked: dict[frozenset[str], dict[str, int]] = {}
+        self._relaxed: dict[tuple, bool] = {}
+
+    @property
+    def seconds_left(self) -> float:
+        """How long all questions together may still take. Raises TakesTooLongError if no longer."""
+        left = self._until - monotonic()
+        if left <= 0:
+            raise TakesTooLongError
+        return left
+
+    def find(self, query: Query, where: Where, sort: str, start: int, count: int) -> Results:
+        frequencies = self._frequencies(query)
+        if sort != RELEVANCE or not query.clauses:
+            found, relaxed = self._found(query, where, frequencies)
+            records = self.tables.newest(found, start, count, oldest=sort == OLDEST)
+            total = self._count(query, where, found, frequencies, relaxed)
+            return Results(total, list(map(record_of, records)), relaxed)
+        gates: list[Gate] | None = None
+        total, sids = 0, []
+        if not query.question and possible(query, frequencies):
+            known = self._known(query, where, frequencies)
+            total, sids = self.tables.candidates(query, where, known)
+        self._relaxed[asked_of(query, where)] = not sids
+        if not sids and (gates := self._gates(query, frequencies)):
+            total, sids = self.tables.near(gates, query, where)
+        ranked = self._ranked(query, sids, frequencies)
+        page = ranked[start : start + count]
+        if len(page) < count and total > start + len(page):
+            found = (
+                self.tables.relaxed(gates, query, where)
+                if gates
+                else self.tables.strict(query, where)
+            )
+            rest = max(0, start - len(ranked))
+            page += self.tables.newest(self.tables.without(found, ranked), rest, count - len(page))
+        return Results(total, list(map(record_of, page)), bool(gates) and total > 0)
+
+    def total(self, query: Query, where: Where) -> int:
+        frequencies = self._frequencies(query)
+        found, relaxed = self._found(query, where, frequencies)
+        return self._count(query, where, found, frequencies, relaxed)
+
+    def facets(self, query: Query, where: Where) -> dict[str, list[tuple[int, int]]]:
+        frequencies = self._frequencies(query)
+        found = self._found(query, where, frequencies)[0]
+        counts = self.tables.facets(found, FACETS)
+        for facet, chosen in where.items():
+            others = {name: values for name, values in where.items() if name != facet}
+            wider = self._found(query, others, frequencies)[0]
+            here = {value: counts[facet][value] for value in chosen if counts[facet][value]}
+            counts[facet] = self.tables.facets(wider, [facet])[facet] | Counter(here)
+        return {facet: sorted(counts[facet].items(), key=_commonest_first) for facet in FACETS}
+
+    def records(self, query: Query, where: Where) -> list[int]:
+        found = self._found(query, where, self._frequencies(query))[0]
+        return self.tables.records(found)
+
+    def _found(self, query: Query, where: Where, frequencies: Mapping) -> tuple[Select, bool]:
+        """What matches, and whether the demands had to be relaxed for it."""
+        key = asked_of(query, where)
+        if key not in self._relaxed:
+            relaxed = bool(query.clauses) and not self._has_all(query, where, frequencies)
+            self._relaxed[key] = relaxed
+        return self._matching(query, where, frequencies, self._relaxed[key]), self._relaxed[key]
+
+    def _has_all(self, query: Query, where: Where, frequencies: Mapping) -> bool:
+        """Whether some document has all that is asked; a question is not asked so."""
+        if query.question or not possible(query, frequencies):
+            return False
+        known = self._known(query, where, frequencies)
+        return bool(known or self.tables.newest(self.tables.strict(query, where), 0, 1))
+
+    def _matching(self, query, where: Where, frequencies: Mapping, relaxed: bool) -> Select:
+        if query.is_void:
+            return NOTHING
+        if not relaxed:
+            return self.tables.strict(query, where)
+        gates = self._gates(query, frequencies)
+        return self.tables.relaxed(gates, query, where) if gates else NOTHING
+
+    def _count(self, query, where, found: Select, frequencies, relaxed: bool) -> int:
+        known = None if relaxed else self._known(query, where, frequencies)
+        return self.tables.count(found) if known is None else known
+
+    def _known(self, query: Query, where: Where, frequencies: Mapping) -> int | None:
+        """How many match, where that is known without looking: one word alone, or nothing."""
+        if where or query.excluded or query.is_void or self.tables.hides:
+            return None
+        if not query.clauses:
+            return self.state.documents
+        if len(query.clauses) == 1 and len(query.clauses[0].any_of) == 1:
+            phrase = query.clauses[0].any_of[0]
+            if is_word(phrase) and not is_open(phrase.terms):
+                return frequencies.get(phrase.terms[0], 0)
+        return None
+
+    def _frequencies(self, query: Query) -> dict[str, int]:
+        terms = terms_in(query)
+        if terms and terms not in self._asked:
+            self._asked[terms] = self.tables.frequencies(terms)
+        return self._asked.get(terms, {})
+
+    def _gates(self, query: Query, frequencies: Mapping[str, int]) -> list[Gate]:
+        """What a document must have a good part of: the rarest clauses that are in the archive."""
+        all_gates = [gate_of(clause, frequencies, self.state.documents) for clause in query.clauses]
+        known = [gate for gate in all_gates if gate]
+        return affordable(sorted(known, key=lambda gate: -gate.weight)[:MOST_GATES])
+
+    def _ranked(self, query: Query, sids: Sequence[int], frequencies: Mapping) -> list[int]:
+        if not sids:
+            return []
+        documents = max(self.state.documents, 1)
+        average = self.state.total_length / documents
+        candidates = (Candidate(*content) for content in self.tables.contents(sids))
+        return [
+            sid
+            for _score, sid in rank(query, candidates, Statistics(documents, average, frequencies))
+        ]
+
+
+NOTHING = Select("SELECT 0 AS sid WHERE 1 = 0")
+
+
+def record_of(sid: int) -> int:
+    return sid & RECORD
+
+
+def _commonest_first(pair: tuple[int, int]) -> tuple[int, int]:
+    value, count = pair
+    return -count, value
+
+
+def possible(query: Query, frequencies: Mapping[str, int]) -> bool:
+    """Whether every clause has a phrase of which every term is in the archive."""
+    return all(commonness(clause, frequencies) for clause in query.clauses)
+
+
+def commonness(clause: Clause, frequencies: Mapping[str, int]) -> int:
+    """How many documents may satisfy the clause: those of the commonest phrase's rarest term."""
+    return max((rarest(phrase, frequencies) for phrase in clause.any_of), default=0)
+
+
+def affordable(gates: Sequence[Gate]) -> list[Gate]:
+    """The first gates that are satisfied by MOST_GATED documents together, one in any case."""
+    reached = accumulate(gate.frequency for gate in gates)
+    afforded = sum(frequency <= MOST_GATED for frequency in reached)
+    return list(gates[: max(afforded, 1)])
+
+
+def rarest(phrase: Phrase, frequencies: Mapping[str, int]) -> int:
+    return min((frequencies.get(term, 0) for term in phrase.terms), default=0)
+
+
+def gate_of(clause: Clause, frequencies: Mapping[str, int], documents: int) -> Gate | None:
+    """The clause with its inverse document frequency in hundredths; None if nothing has it."""
+    frequency = commonness(clause, frequencies)
+    if not frequency:
+        return None
+    idf = log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+    sure = any(is_word(phrase) and rarest(phrase, frequencies) for phrase in clause.any_of)
+    return Gate(clause, max(1, round(100 * idf)), frequency, sure)
+
+
+def asked_of(query: Query, where: Where) -> tuple:
+    return query, frozenset((name, tuple(values)) for name, values in where.items())
+
+
+def terms_in(query: Query) -> frozenset[str]:
+    return frozenset(t for clause in query.clauses for p in clause.any_of for t in p.terms)
