@@ -1,5 +1,6 @@
-from articles.models.articles import Article, Correction, Photo, StoryFamily
+from articles.models.articles import Article, Photo, StoryFamily
 from articles.models.captures import Capture, Evidence, ImportBatch
+from articles.models.corrections import Correction
 from articles.models.links import Coverage, InitiativeMention, MemberMention
 from articles.models.sources import Source
 

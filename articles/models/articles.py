@@ -1,4 +1,4 @@
-"""The article, its photos and the notices that correct it."""
+"""The article and its photos."""
 
 from __future__ import annotations
 
@@ -302,26 +302,3 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.caption} ({self.credit})" if self.credit else self.caption
-
-
-class Correction(models.Model):
-    """A public notice: what was wrong in the archive's copy, or why it was withdrawn."""
-
-    class Kind(models.TextChoices):
-        CORRECTION = "correction", _("تصويب")
-        WITHDRAWAL = "withdrawal", _("سحب")
-
-    article = models.ForeignKey(
-        Article, models.CASCADE, related_name="corrections", verbose_name=_("المقال")
-    )
-    kind = models.CharField(_("النوع"), max_length=10, choices=Kind, default=Kind.CORRECTION)
-    text = models.TextField(_("نص التنويه"))
-    made_on = models.DateField(_("التاريخ"), default=timezone.localdate)
-
-    class Meta:
-        verbose_name = _("تنويه")
-        verbose_name_plural = _("التنويهات")
-        ordering = ["-made_on", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.text[:60]}"

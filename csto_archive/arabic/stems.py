@@ -18,6 +18,7 @@ from .clitics import (
     without_clitics,
     without_clitics_as_spelled,
 )
+from .hamza import respelled
 from .lexicon import lexicon
 from .plural_patterns import singular_by_pattern
 from .skeleton import CERTAINLY_FOREIGN, foreign_form
@@ -279,7 +280,7 @@ def stem(word: str, spelled: str = "") -> str:
     hamza = spelled[-len(bare)] if word.endswith(bare) and len(spelled) == len(word) else ""
     names, same = tables().names, _same_stems()
     if bare not in tables().broken_plurals:
-        bare = _respelled(bare)
+        bare = respelled(bare)
     if found := names.get(bare) or _singular(bare, hamza) or _weak_stems().get(bare):
         return found
     if (foreign := foreign_form(bare)) and not _is_arabic(bare):
@@ -305,18 +306,6 @@ def _singular(word: str, hamza: str) -> str | None:
         if listed == "إ":
             return found
     return found if below == (listed == "إ") else None
-
-
-def _respelled(word: str) -> str:
-    """Return the word with the hamza that is often written otherwise: شاطىء, طايرة."""
-    if word.endswith("يء") and len(word) > 4 and (word[-4] == "ا" or word[0] == "م"):
-        word = word[:-2] + "ء"
-    at = word.find("اي")
-    if 0 < at < len(word) - 2:
-        seated = word[: at + 1] + "ء" + word[at + 2 :]
-        if known(seated) > 20 * known(word) and known(seated) > 1:
-            return seated
-    return word
 
 
 def _is_arabic(word: str) -> bool:

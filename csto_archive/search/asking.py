@@ -11,8 +11,10 @@ from time import monotonic
 
 from .documents import FACETS
 from .engines import limits
-from .engines.base import RECORD, Engine, Gate, Select, State, Where, is_open, is_word
+from .engines.base import Engine
 from .engines.limits import TakesTooLongError
+from .engines.selecting import RECORD, Gate, Select, Where, is_open, is_word
+from .engines.tables import State
 from .query import Clause, Phrase, Query
 from .ranking import Candidate, Statistics, rank
 

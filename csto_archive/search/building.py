@@ -19,7 +19,8 @@ from csto_archive.arabic.analysis import ANALYSER_VERSION
 
 from .documents import Batch, Tally, batch_of, display_of, is_vocabulary
 from .engines import engine, engine_class
-from .engines.base import Engine, State
+from .engines.base import Engine
+from .engines.tables import State
 
 BATCH = 250  # documents to analyse at once
 BATCHES = 4  # of them, to write in one transaction

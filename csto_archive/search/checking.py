@@ -13,7 +13,7 @@ from csto_archive.arabic.analysis import ANALYSER_VERSION
 from .building import analysed
 from .documents import FACETS, FIELDS, Entry, Tally, display_of, keys_of
 from .engines import engine, engine_class
-from .engines.base import fingerprint
+from .engines.tables import fingerprint
 
 MOST_NAMED = 20
 LABELS = {

@@ -26,7 +26,9 @@ from .building import Rebuild, in_batches
 from .checking import Check
 from .documents import entry_of
 from .engines import engine, engine_class
-from .engines.base import Engine, State, Where
+from .engines.base import Engine
+from .engines.selecting import Where
+from .engines.tables import State
 from .query import Query
 
 MOST_AT_A_READING = 50

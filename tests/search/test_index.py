@@ -10,7 +10,7 @@ from articles.models import Article, Coverage, MemberMention, Source
 from csto_archive.arabic.analysis import analyse
 from csto_archive.search.asking import affordable
 from csto_archive.search.documents import Document, entry_of
-from csto_archive.search.engines.base import Gate, divided
+from csto_archive.search.engines.selecting import Gate, divided
 from csto_archive.search.index import ARTICLES
 from csto_archive.search.query import Clause, Phrase, Query, parse
 from tests.search.conftest import asking, found
@@ -162,7 +162,7 @@ def test_the_good_part_is_the_same_with_and_without_the_short_cut(three, monkeyp
     text = "قمة مينسك زرافة مناورات موسكو"
     quick = ARTICLES.find(parse(text))
     monkeypatch.setattr(
-        "csto_archive.search.engines.base.divided", lambda gates, is_free: (list(gates), [])
+        "csto_archive.search.engines.selecting.divided", lambda gates, is_free: (list(gates), [])
     )
     assert ARTICLES.find(parse(text)) == quick
 
@@ -188,9 +188,9 @@ def test_sorted_by_date_both_ways_with_the_number_as_a_tie_break(write):
 
 
 def test_pages_follow_one_another_without_gap_or_repetition(write, monkeypatch):
-    monkeypatch.setattr("csto_archive.search.engines.sqlite.CANDIDATES", 4)
-    monkeypatch.setattr("csto_archive.search.engines.postgresql.CANDIDATES", 4)
-    monkeypatch.setattr("csto_archive.search.engines.base.CANDIDATES", 4)
+    monkeypatch.setattr("csto_archive.search.engines.fts5.CANDIDATES", 4)
+    monkeypatch.setattr("csto_archive.search.engines.tsquery.CANDIDATES", 4)
+    monkeypatch.setattr("csto_archive.search.engines.selecting.CANDIDATES", 4)
     for n in range(14):
         write("قمة" if n == 1 else f"خبر {n}", "قمة وزراء" if n % 2 else "قمة قمة")
     for text in ("قمة", "قمة زرافة", "قمة أو وزراء"):
@@ -202,7 +202,7 @@ def test_pages_follow_one_another_without_gap_or_repetition(write, monkeypatch):
 
 
 def test_the_headline_weighs_more_even_where_it_is_old(write, monkeypatch):
-    for engine in ("sqlite", "postgresql"):
+    for engine in ("fts5", "tsquery"):
         monkeypatch.setattr(f"csto_archive.search.engines.{engine}.CANDIDATES", 3)
     old = write("قمة مينسك")
     for _ in range(6):

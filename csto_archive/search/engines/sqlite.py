@@ -4,43 +4,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 
-from ..documents import FACETS, FIELDS, Entry, cut
-from ..query import ANY_ENDING, Phrase, Query
-from .base import (
-    CANDIDATES,
-    MOST_COUNTED,
-    SETTLED,
-    Engine,
-    Select,
-    Where,
-    counted,
-    fingerprint,
-    is_open,
-    packed,
-    unpacked,
-)
-from .limits import TakesTooLongError
+from ..documents import FACETS, FIELDS, Entry
+from .base import Engine
+from .fts5 import FTS5
+from .tables import fingerprint, packed, unpacked
 
 # Every sign but the quotes is a letter here: what a word is, the analyser has decided.
 SIGNS = "!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 WORDS = 3 + len(FIELDS)
 NORMAL, PAGES_BETWEEN_CHECKPOINTS = 1, 10_000
 MERGED_PAGES = 2_000
-STEPS = 10_000  # of SQLite between two looks at the clock
 TOKENS = f"ascii tokenchars '{SIGNS}'"
 COLUMNS = ", ".join(FIELDS)
-RANKED = "headline, standfirst, body || char(10) || captions || char(10) || names"
 
 
-class SQLite(Engine):
+class SQLite(FTS5, Engine):
     CREATE_STATE = (
         "CREATE TABLE search_state (name TEXT PRIMARY KEY, active INTEGER NOT NULL,"
         " documents INTEGER NOT NULL, total_length INTEGER NOT NULL, analyser TEXT NOT NULL,"
@@ -78,122 +62,6 @@ class SQLite(Engine):
     @staticmethod
     def many(values: Iterable) -> str:
         return json.dumps(list(values), ensure_ascii=False)
-
-    # What matches
-
-    def strict(self, query: Query, where: Where) -> Select:
-        return self._matching(query, where)
-
-    def in_headline(self, query: Query, where: Where) -> Select:
-        """Those of `strict` with a term of the query in the headline."""
-        terms = {term for clause in query.clauses for p in clause.any_of for term in p.terms}
-        alternatives = " OR ".join(quoted((term,)) for term in sorted(terms))
-        return self._matching(query, where, f"headline : ({alternatives})")
-
-    def _matching(self, query: Query, where: Where, *demands: str) -> Select:
-        """One full-text table, of terms or of words, is gone through; the rest is looked up."""
-        asked = [clause.any_of for clause in query.clauses]
-        of_terms = [*demands, *(phrases for phrases in asked if not any(map(is_exact, phrases)))]
-        of_words = [phrases for phrases in asked if all(map(is_exact, phrases))]
-        table = "fts" if of_terms else "exact" if of_words else "doc"
-        sid = f"+{{set}}_{table}.rowid"  # `+`: not to be asked of it document by document
-        mixed = [phrases for phrases in asked if phrases not in [*of_terms, *of_words]]
-        conditions = [self._either(sid, phrases) for phrases in mixed]
-        if table == "fts":
-            unwanted = [phrase for phrase in query.excluded if not is_exact(phrase)]
-            conditions.insert(0, matching("fts", both(of_terms, unwanted)))
-            conditions += [among_found(sid, "exact", both(of_words))] if of_words else []
-        elif of_words:
-            conditions.insert(0, matching("exact", both(of_words)))
-        for phrase in query.excluded:
-            if is_exact(phrase) or table != "fts":
-                conditions.append(among_found(sid, table_of(phrase), any_of([phrase]), "NOT IN"))
-        conditions += [self._filter(sid, facet, values) for facet, values in where.items()]
-        if self.hides:
-            conditions.append(Select(SETTLED.format(sid=sid)))
-        chosen = " AND ".join(condition.sql for condition in conditions) or "1"
-        text = f"SELECT {{set}}_{table}.rowid AS sid FROM {{set}}_{table} WHERE {chosen}"
-        return Select(self.sql(text), sum((condition.params for condition in conditions), ()))
-
-    def everything(self, where: Where) -> Select:
-        return self._matching(Query(""), where)
-
-    @staticmethod
-    def _either(sid: str, phrases: Sequence[Phrase]) -> Select:
-        """One of phrases of which some are of terms and some of words."""
-        parts = [among_found(sid, table_of(phrase), any_of([phrase])) for phrase in phrases]
-        text = " OR ".join(part.sql for part in parts)
-        return Select(f"({text})", sum((part.params for part in parts), ()))
-
-    def _filter(self, sid: str, facet: str, values: Collection[int]) -> Select:
-        chosen = f"SELECT sid FROM {{set}}_facet WHERE facet = %s AND {self.among('value')}"
-        return Select(f"{sid} IN ({chosen})", (FACETS.index(facet), self.many(values)))
-
-    # Questions
-
-    def newest(self, found: Select, start: int, count: int, oldest: bool = False) -> list[int]:
-        order = "ASC" if oldest else "DESC"
-        rows = self.ask(
-            f"SELECT sid FROM ({found.sql}) ORDER BY sid {order} LIMIT {count:d} OFFSET {start:d}",
-            found.params,
-        )
-        return [sid for (sid,) in rows]
-
-    def candidates(self, query: Query, where: Where, total: int | None) -> tuple[int, list[int]]:
-        found = self.strict(query, where)
-        newest = self.newest(found, 0, CANDIDATES + 1)
-        if len(newest) <= CANDIDATES:
-            return len(newest), newest
-        titled = self.newest(self.in_headline(query, where), 0, CANDIDATES)
-        total = self.count(found) if total is None else total
-        return total, list(dict.fromkeys([*newest[:CANDIDATES], *titled]))
-
-    def contents(self, sids: Sequence[int]) -> list[tuple[int, tuple[str, ...], int]]:
-        rows = self.ask(
-            f"SELECT sid, length, {RANKED} FROM {{set}}_content WHERE {self.among('sid')}",
-            [self.many(sorted(sids))],
-        )
-        return [(row[0], row[2:], row[1]) for row in rows]
-
-    def facets(self, found: Select, names: Sequence[str]) -> dict[str, Counter]:
-        columns = ", ".join(f"d.{name}" for name in names)
-        rows = self.ask(
-            f"SELECT {columns} FROM (SELECT sid FROM ({found.sql}) ORDER BY sid DESC"
-            f" LIMIT {MOST_COUNTED}) AS newest JOIN {{set}}_doc d ON d.sid = newest.sid",
-            found.params,
-        )
-        columns = zip(*rows, strict=True) if rows else [()] * len(names)
-        return {name: counted(column) for name, column in zip(names, columns, strict=True)}
-
-    @classmethod
-    def listed(cls, numbers: Sequence[int]) -> Select:
-        return Select("SELECT value FROM json_each(%s)", (cls.many(numbers),))
-
-    def headed(self, query: Query, count: int) -> list[int]:
-        wanted = both([clause.any_of for clause in query.clauses])
-        found = Select("SELECT rowid AS sid FROM {set}_fts WHERE {set}_fts MATCH %s")
-        return self.newest(Select(found.sql, (f"headline : ({wanted})",)), 0, count)
-
-    @classmethod
-    @contextmanager
-    def reading(cls, seconds: float) -> Iterator[None]:
-        """SQLite asks now and then whether to go on."""
-        until = time.monotonic() + seconds
-        connection.ensure_connection()
-        database = connection.connection
-        database.set_progress_handler(lambda: time.monotonic() > until, STEPS)
-        try:
-            yield
-        except OperationalError as error:
-            if str(error) != "interrupted":
-                raise
-            raise TakesTooLongError from error
-        finally:
-            database.set_progress_handler(None, 0)
-
-    @staticmethod
-    def is_taken_away(error: DatabaseError) -> bool:
-        return "no such table" in str(error)
 
     # Keeping
 
@@ -392,37 +260,3 @@ class SQLite(Engine):
     def made(cls, statements: Sequence[str]) -> list[tuple[str, str]]:
         texts = [text for text in statements if text.startswith("CREATE TRIGGER ")]
         return [(text.split()[2], text) for text in texts]
-
-
-def matching(table: str, wanted: str) -> Select:
-    return Select(f"{{set}}_{table} MATCH %s", (wanted,))
-
-
-def among_found(sid: str, table: str, wanted: str, how: str = "IN") -> Select:
-    text = f"SELECT rowid FROM {{set}}_{table} WHERE {{set}}_{table} MATCH %s"
-    return Select(f"{sid} {how} ({text})", (wanted,))
-
-
-def is_exact(phrase: Phrase) -> bool:
-    return bool(phrase.words)
-
-
-def table_of(phrase: Phrase) -> str:
-    return "exact" if is_exact(phrase) else "fts"
-
-
-def both(wanted: Sequence[str | Sequence[Phrase]], unwanted: Sequence[Phrase] = ()) -> str:
-    """All of these in the language of FTS5; every word is quoted, so that none is an operator."""
-    texts = (each if isinstance(each, str) else any_of(each) for each in wanted)
-    text = " AND ".join(f"({each})" for each in texts)
-    return f"({text}) NOT ({any_of(unwanted)})" if unwanted else text
-
-
-def any_of(phrases: Iterable[Phrase]) -> str:
-    return " OR ".join(dict.fromkeys(quoted(phrase.words or phrase.terms) for phrase in phrases))
-
-
-def quoted(words: Sequence[str]) -> str:
-    text = " ".join(cut(word.removesuffix(ANY_ENDING)) for word in words)
-    ending = " *" if is_open(words) else ""
-    return '"' + text.replace('"', '""').replace("\0", "") + '"' + ending

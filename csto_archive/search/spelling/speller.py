@@ -19,7 +19,8 @@ from csto_archive.arabic.skeleton import skeleton
 
 from ..asking import Reading, commonness
 from ..documents import is_vocabulary, keys_of
-from ..engines.base import Engine, Where
+from ..engines.base import Engine
+from ..engines.selecting import Where
 from ..index import Index
 from ..names import Names
 from ..query import ANY_ENDING, SHORTEST_PREFIX, Clause, Phrase, Query, parse

@@ -1,0 +1,214 @@
+"""What matches, how many, and which of them are worth ranking: the same on both databases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from ..documents import RECORD_BITS, cut
+from ..query import ANY_ENDING, Clause, Phrase, Query
+from .tables import Tables, range_of
+
+CANDIDATES = 400
+MOST_COUNTED = 20_000
+RECORD = (1 << RECORD_BITS) - 1
+SETTLED = f"(({{sid}}) & {RECORD}) NOT IN (SELECT record FROM search_stale)"
+NEAR = 5  # a document with a fifth of what the best one has is still an answer to a question
+NEAR_THE_BEST = f"coverage * {NEAR} >= (SELECT MAX(coverage) FROM hits)"
+
+Where = Mapping[str, Collection[int]]
+
+
+class Select(NamedTuple):
+    """A SELECT of one column `sid`, every document once, and its parameters."""
+
+    sql: str
+    params: tuple = ()
+
+
+class Gate(NamedTuple):
+    """A clause of a query that need not be satisfied, and what it weighs.
+
+    `sure`: there is a document that satisfies it, as long as nothing is filtered or excluded.
+    """
+
+    clause: Clause
+    weight: int
+    frequency: int
+    sure: bool
+
+
+class Selecting(Tables):
+    """What is asked of the set `name`."""
+
+    # What matches
+
+    def strict(self, query: Query, where: Where) -> Select:
+        """Documents that satisfy every clause and hold nothing that is excluded."""
+        raise NotImplementedError
+
+    def in_headline(self, query: Query, where: Where) -> Select:
+        """Those of `strict` with a term of the query in the headline."""
+        raise NotImplementedError
+
+    def covered(self, gates: Sequence[Gate], query: Query, where: Where) -> Select:
+        """A CTE `hits` of (sid, coverage): the sum of the weights of the gates that are satisfied.
+
+        Of light gates only those documents are counted that satisfy a heavy one too.
+        """
+        heavy, light = divided(gates, is_free=not (where or query.excluded or self.hides))
+        needed = Clause("", tuple(phrase for gate in heavy for phrase in gate.clause.any_of))
+        asked = [((gate.clause,), gate.weight) for gate in heavy]
+        asked += [((gate.clause, needed), gate.weight) for gate in light]
+        parts, params = [], []
+        for clauses, weight in asked:
+            found = self.strict(Query(query.text, clauses), where)
+            parts.append(f"SELECT sid, {weight:d} AS weight FROM ({found.sql}) AS found")
+            params += found.params
+        unwanted = self.unwanted(query.excluded)
+        return Select(
+            "WITH hits AS MATERIALIZED (SELECT sid, SUM(weight) AS coverage FROM ("
+            + " UNION ALL ".join(parts)
+            + f") AS satisfied{unwanted.sql} GROUP BY sid)",
+            (*params, *unwanted.params),
+        )
+
+    def unwanted(self, excluded: Sequence[Phrase]) -> Select:
+        """The WHERE that leaves out what holds one of these phrases, each looked for once."""
+        held = [self.strict(Query("", (Clause("", (phrase,)),)), {}) for phrase in excluded]
+        if not held:
+            return Select("")
+        parts = " UNION ".join(f"SELECT sid FROM ({each.sql}) AS held" for each in held)
+        params = tuple(param for each in held for param in each.params)
+        return Select(f" WHERE sid NOT IN ({parts})", params)
+
+    def relaxed(self, gates: Sequence[Gate], query: Query, where: Where) -> Select:
+        """Documents that satisfy gates of a fifth at least of the weight that the best one does."""
+        hits = self.covered(gates, query, where)
+        return Select(f"{hits.sql} SELECT sid FROM hits WHERE {NEAR_THE_BEST}", hits.params)
+
+    def everything(self, where: Where) -> Select:
+        raise NotImplementedError
+
+    # Questions
+
+    def newest(self, found: Select, start: int, count: int, oldest: bool = False) -> list[int]:
+        raise NotImplementedError
+
+    @staticmethod
+    def without(found: Select, sids: Sequence[int]) -> Select:
+        listed = ", ".join(map(str, sids)) or "0"
+        return Select(
+            f"SELECT sid FROM ({found.sql}) AS found WHERE sid NOT IN ({listed})", found.params
+        )
+
+    def count(self, found: Select) -> int:
+        return self.ask(f"SELECT COUNT(*) FROM ({found.sql}) AS found", found.params)[0][0]
+
+    def candidates(self, query: Query, where: Where, total: int | None) -> tuple[int, list[int]]:
+        """How many match strictly (`total`, where it is known), and the sids to rank."""
+        raise NotImplementedError
+
+    def near(self, gates, query: Query, where: Where) -> tuple[int, list[int]]:
+        """How many match a part of the query, and the sids that match most of it."""
+        hits = self.covered(gates, query, where)
+        found = self.ask(
+            f"{hits.sql} SELECT sid, COUNT(*) OVER () FROM hits WHERE {NEAR_THE_BEST}"
+            f" ORDER BY coverage DESC, sid DESC LIMIT {CANDIDATES}",
+            hits.params,
+        )
+        return (found[0][1] if found else 0), [sid for sid, _total in found]
+
+    def contents(self, sids: Sequence[int]) -> list[tuple[int, tuple[str, ...], int]]:
+        """(sid, texts, length) of each: see `ranking.Candidate`."""
+        raise NotImplementedError
+
+    def records(self, found: Select) -> list[int]:
+        """The numbers of all records found, in no order."""
+        rows = self.ask(f"SELECT sid & {RECORD} FROM ({found.sql}) AS found", found.params)
+        return [record for (record,) in rows]
+
+    @classmethod
+    def listed(cls, numbers: Sequence[int]) -> Select:
+        """A SELECT of these numbers, for `pk__in`: as many as there may be."""
+        raise NotImplementedError
+
+    def headed(self, query: Query, count: int) -> list[int]:
+        """The newest sids whose headline alone satisfies every clause (of terms)."""
+        raise NotImplementedError
+
+    def facets(self, found: Select, names: Sequence[str]) -> dict[str, Counter]:
+        """How many of the newest 20,000 documents found have each value of these facets."""
+        raise NotImplementedError
+
+    def frequencies(self, terms: Collection[str]) -> dict[str, int]:
+        """In how many documents each term stands; of `كلم*`, how many its commonest term has."""
+        asked = f"SELECT term, df FROM {{set}}_term WHERE {self.among('term')}"
+        known = dict(self.ask(asked, [self.many(sorted(map(cut, terms)))]))
+        frequencies = {term: known[cut(term)] for term in terms if cut(term) in known}
+        for term in terms:
+            if term.endswith(ANY_ENDING):
+                most = "SELECT MAX(df) FROM {set}_term WHERE term >= %s AND term < %s"
+                most_of_all = self.ask(most, range_of(term.removesuffix(ANY_ENDING)))[0][0]
+                frequencies[term] = most_of_all or 0
+        return frequencies
+
+    # Vocabulary
+
+    def terms_beginning(self, prefix: str, most: int) -> list[str]:
+        """The most frequent terms that begin with `prefix`."""
+        if self.hides:
+            return []
+        rows = self.ask(
+            "SELECT term FROM {set}_term WHERE term >= %s AND term < %s"
+            f" ORDER BY df DESC, term LIMIT {most:d}",
+            range_of(prefix),
+        )
+        return [term for (term,) in rows]
+
+    def words_beginning(self, prefix: str, most: int) -> list[tuple[str, str, int]]:
+        """(word, as it is written, df) of the most frequent words that begin with `prefix`."""
+        if self.hides:
+            return []
+        return self.ask(
+            "SELECT word, display, df FROM {set}_word WHERE word >= %s AND word < %s"
+            f" ORDER BY df DESC, word LIMIT {most:d}",
+            range_of(prefix),
+        )
+
+    def words_sharing(self, keys: Collection[str]) -> list[tuple[str, str, int]]:
+        """(word, as it is written, df) of the words that have one of these keys."""
+        if self.hides:
+            return []
+        return self.ask(
+            "SELECT word, display, df FROM {set}_word WHERE word IN"
+            f" (SELECT word FROM {{set}}_key WHERE {self.among('key')})",
+            [self.many(sorted(keys))],
+        )
+
+
+def divided(gates: Sequence[Gate], is_free: bool) -> tuple[list[Gate], list[Gate]]:
+    """(heavy, light): whoever satisfies light gates alone cannot come near the best document."""
+    heavy = sorted(gates, key=lambda gate: -gate.weight)
+    light: list[Gate] = []
+    best = max((gate.weight for gate in gates if gate.sure and is_free), default=0)
+    while NEAR * (sum(gate.weight for gate in light) + heavy[-1].weight) < best:
+        light.append(heavy.pop())
+    return heavy, light
+
+
+def is_word(phrase: Phrase) -> bool:
+    """One term, of any spelling: whether a document has it, its set of terms tells."""
+    return len(phrase.terms) == 1 and not phrase.words
+
+
+def is_open(terms: Sequence[str]) -> bool:
+    """Whether it stands for all terms that begin so (`كلم*`)."""
+    return len(terms) == 1 and terms[0].endswith(ANY_ENDING)
+
+
+def sought(phrase: Phrase) -> str:
+    """The phrase as the texts of terms, or of words, have it."""
+    text = " ".join(cut(word.removesuffix(ANY_ENDING)) for word in phrase.words or phrase.terms)
+    return f" {text}" if is_open(phrase.words or phrase.terms) else f" {text} "
