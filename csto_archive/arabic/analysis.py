@@ -63,25 +63,24 @@ def term_of(folded_word: str) -> str:
     `analyse` sees more: how the word was written. على and علي fold to one word, which is taken for
     the more frequent of the two.
     """
-    return (
-        _remembered_term(folded_word)
-        if len(folded_word) <= LONGEST_REMEMBERED
-        else _term(folded_word, folded_word)
-    )
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _remembered_term(folded_word: str) -> str:
     return _term(folded_word, folded_word)
 
 
-def _term(folded_word: str, spelled: str) -> str:
+def _term(word: str, spelled: str) -> str:
+    reckon = _remembered_term if len(word) <= LONGEST_REMEMBERED else _reckoned_term
+    return reckon(word, spelled)
+
+
+def _reckoned_term(folded_word: str, spelled: str) -> str:
     word = unseated(folded_word)
     if word.startswith("ءا"):
         word = spelled = word[1:]
     if word in PARTICLES or _is_function_word(word, spelled):
         return ""
     return stem(word, spelled) if _ARABIC.match(word) else word
+
+
+_remembered_term = lru_cache(maxsize=REMEMBERED)(_reckoned_term)
 
 
 def _is_function_word(word: str, spelled: str) -> bool:

@@ -10,7 +10,7 @@ from ..documents import RECORD_BITS, cut
 from ..query import ANY_ENDING, Clause, Phrase, Query
 from .tables import Tables, range_of
 
-CANDIDATES = 400
+CANDIDATES = 300
 MOST_COUNTED = 20_000
 RECORD = (1 << RECORD_BITS) - 1
 SETTLED = f"(({{sid}}) & {RECORD}) NOT IN (SELECT record FROM search_stale)"
