@@ -57,10 +57,10 @@ def test_the_server_starts_only_on_a_migrated_database():
     assert waits["database"]["condition"] == "service_healthy"
 
 
-def test_each_start_brings_database_reference_data_and_roles_in_step():
+def test_each_start_brings_database_reference_data_roles_and_index_in_step():
     shell, flag, script = SERVICES["migrate"]["command"]
     assert (shell, flag) == ("sh", "-c")
-    steps = ("migrate", "load_reference", "ensure_roles")
+    steps = ("migrate", "load_reference", "ensure_roles", "rebuild_search --if-needed")
     assert script == " && ".join(f"python manage.py {step}" for step in steps)
 
 
