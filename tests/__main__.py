@@ -1,4 +1,4 @@
-"""`make test`: all tests on SQLite, then all but the browser's on PostgreSQL.
+"""`make test`: all tests on SQLite, then all but the browser's on PostgreSQL, on every core.
 
 The PostgreSQL is that of TEST_DATABASE_URL, else a private cluster. Where neither is to be had a
 notice says so; with CI=true that is a failure, and so is a missing Chromium.
@@ -16,7 +16,9 @@ IN_CI = os.environ.get("CI") == "true"
 
 def pytest(database_url: str, *arguments: str) -> int:
     environment = {**os.environ, "DATABASE_URL": database_url}
-    command = [sys.executable, "-m", "pytest", *arguments, *sys.argv[1:]]
+    asked = sys.argv[1:]
+    at_once = () if any(argument.startswith("-n") for argument in asked) else ("-n", "auto")
+    command = [sys.executable, "-m", "pytest", *at_once, *arguments, *asked]
     return subprocess.run(command, env=environment, check=False).returncode
 
 

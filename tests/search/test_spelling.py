@@ -342,7 +342,7 @@ def test_a_word_takes_two_statements(press):
         assert meant("الكرملبن")
     tables = [query["sql"] for query in asked if "_word" in query["sql"] or "_term" in query["sql"]]
     assert len(tables) == 2
-    assert len(asked) <= 9
+    assert len(asked) <= 11
 
 
 def test_a_query_takes_a_bounded_number(press):

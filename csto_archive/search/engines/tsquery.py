@@ -82,7 +82,7 @@ class TSQuery(Selecting):
         if connection.in_atomic_block:  # else the settings end with the transaction
             before = cls("").ask("SELECT current_setting(unnest(%s::text[]))", [names])
         try:
-            with transaction.atomic(savepoint=False):
+            with transaction.atomic():  # inside of another: what fails can be asked once more
                 cls("").ask(SET, [names, list(ours.values())])
                 yield
                 if before:
