@@ -18,6 +18,8 @@ SHOTS = {
     "summit-phone-dark": ({**PHONE, "color_scheme": "dark"}, MINSK, ""),
     "summit-desk": (DESK, MINSK, ""),
     "article-desk": (DESK, MINSK, "main h3 a"),
+    "search-phone": (PHONE, "/search/?q=قمة مينسك", ""),
+    "search-desk": (DESK, "/search/?q=قمة مينسك", ""),
 }
 
 
