@@ -5,8 +5,9 @@ To be imported in a configured Django.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
+from csto_archive.search.building import in_batches
 from csto_archive.search.index import ARTICLES, Results
 from csto_archive.search.names import known_names
 from csto_archive.search.query import Query
@@ -55,12 +56,8 @@ def facets(text: str, where: Where) -> dict[str, list[tuple[int, int]]]:
 
 def frequencies(terms: Collection[str]) -> dict[str, int]:
     """In how many articles each of these terms stands."""
-    batches = batched(sorted(terms), A_STATEMENT)
+    batches = in_batches(sorted(terms), A_STATEMENT)
     return {term: n for batch in batches for term, n in ARTICLES.frequencies(batch).items()}
-
-
-def batched(things: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    return (things[at : at + size] for at in range(0, len(things), size))
 
 
 def found(text: str) -> FoundArticles:

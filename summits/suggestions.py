@@ -1,27 +1,19 @@
 """The reference records that are offered while a reader types.
 
-A few hundred, of which every page of the site names some: they are kept in memory by each process,
-and one query tells whether they have changed.
+A few hundred, of which every page of the site names some: they are kept in memory.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
-from django.db import connection
-from django.db.models import F, Func, Value
 from django.utils.translation import gettext as _
 
 from csto_archive.search.suggestions import Suggestion, Typed, line_of
 from summits.models import City, CityName, Initiative, Leader, Member, Summit
-
-# Seconds after which they are read again though no row looks changed: an `update()` leaves no
-# trace in a row.
-LONGEST_KEPT = 300
+from summits.unchanged import KeptWhileUnchanged
 
 
 class Entry(NamedTuple):
@@ -32,19 +24,10 @@ class Entry(NamedTuple):
     others: tuple[tuple[str, str], ...] = ()
 
 
-class _Kept(NamedTuple):
-    state: tuple
-    read_at: float
-    entries: dict[str, list[Entry]]
-
-
-_kept: dict[str, _Kept] = {}
-
-
 def records(typed: Typed, limit: int) -> Iterator[Suggestion]:
     """Members, leaders and cities, summits (the newest first), initiatives: `limit` of each."""
-    for entries in kept().values():
-        fitting = filter(None, (_fitting(entry, typed) for entry in entries))
+    for of_kind in kept().values():
+        fitting = filter(None, (_fitting(entry, typed) for entry in of_kind))
         found = sorted(fitting, key=lambda pair: not pair[0])
         yield from (suggestion for _opens, suggestion in found[:limit])
 
@@ -59,20 +42,15 @@ def _fitting(entry: Entry, typed: Typed) -> tuple[bool, Suggestion] | None:
     return None
 
 
-def kept() -> dict[str, list[Entry]]:
+def entries() -> dict[str, list[Entry]]:
     """The records by kind, as the database has them now."""
-    state, now = _state(), time.monotonic()
-    known = _kept.get("records")
-    if known is None or known.state != state or now - known.read_at > LONGEST_KEPT:
-        entries = {
-            "members": list(_members()),
-            "leaders": list(_leaders()),
-            "cities": list(_cities()),
-            "summits": list(_summits()),
-            "initiatives": list(_initiatives()),
-        }
-        known = _kept["records"] = _Kept(state, now, entries)
-    return known.entries
+    return {
+        "members": list(_members()),
+        "leaders": list(_leaders()),
+        "cities": list(_cities()),
+        "summits": list(_summits()),
+        "initiatives": list(_initiatives()),
+    }
 
 
 def _members() -> Iterator[Entry]:
@@ -121,31 +99,14 @@ def _named(kind: str, record, name: str, others: Iterable[str]) -> Entry:
     return Entry(found, line_of([name]), tuple((text, line_of([text])) for text in other))
 
 
-def _state() -> list[tuple]:
-    """How many rows each table has, which is the last, and when one was last changed."""
-    with connection.cursor() as cursor:
-        cursor.execute(*_question(connection.vendor))
-        return sorted(cursor.fetchall())
-
-
-@cache
-def _question(vendor: str) -> tuple[str, tuple]:
-    """The statement of `_state`: making it takes longer than asking it."""
-    models = (City, Member, Leader, Summit, Initiative)
-    rows = [_rows(model, F("updated_at")) for model in models]
-    first, *others = *rows, _rows(CityName, F("city__updated_at"))
-    return first.union(*others, all=True).query.sql_with_params()
-
-
-def _rows(model, changed: F):
-    """Not `aggregate`, so that all tables are asked in one statement."""
-    return (
-        model.objects.order_by()
-        .annotate(
-            table=Value(model.__name__),
-            rows=Func(F("pk"), function="COUNT"),
-            last=Func(F("pk"), function="MAX"),
-            changed=Func(changed, function="MAX"),
-        )
-        .values_list("table", "rows", "last", "changed")
-    )
+kept = KeptWhileUnchanged(
+    entries,
+    {
+        City: "updated_at",
+        Member: "updated_at",
+        Leader: "updated_at",
+        Summit: "updated_at",
+        Initiative: "updated_at",
+        CityName: "city__updated_at",
+    },
+)

@@ -15,6 +15,8 @@ WORD = re.compile(rf"[^\W_]++(?:[{INSIDE}]++[^\W_]++)*+[{ATTACHED}]*+")
 CONJUNCTIONS = "وف"
 PREPOSITIONS = "بكلس"
 SHORTEST = 3
+ARTICLE = "ال"
+_WITH_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)(?=..)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,9 @@ def clitic_lengths(folded_word: str) -> list[int]:
         if len(folded_word) - at > SHORTEST and folded_word[at] in particles:
             lengths.append(at + 1)
     return lengths
+
+
+def article_length(folded_word: str) -> int:
+    """Return the number of letters of the article and of what is joined to it; 0 without one."""
+    article = _WITH_ARTICLE.match(folded_word)
+    return article.end() if article else 0

@@ -140,7 +140,7 @@ class Reading:
         return None
 
     def _frequencies(self, query: Query) -> dict[str, int]:
-        terms = terms_in(query)
+        terms = query.terms
         if terms and terms not in self._asked:
             self._asked[terms] = self.tables.frequencies(terms)
         return self._asked.get(terms, {})
@@ -208,7 +208,3 @@ def gate_of(clause: Clause, frequencies: Mapping[str, int], documents: int) -> G
 
 def asked_of(query: Query, where: Where) -> tuple:
     return query, frozenset((name, tuple(values)) for name, values in where.items())
-
-
-def terms_in(query: Query) -> frozenset[str]:
-    return frozenset(t for clause in query.clauses for p in clause.any_of for t in p.terms)

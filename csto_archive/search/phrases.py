@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from csto_archive.arabic.analysis import Token, term_of
 from csto_archive.arabic.dates import FoundDate, find_dates, format_date
 from csto_archive.arabic.normalise import TATWEEL
-from csto_archive.arabic.words import clitic_lengths
+from csto_archive.arabic.words import article_length, clitic_lengths
 
 from .names import terms_of
 
 MOST_ALTERNATIVES = 64
 SHORTEST_PREFIX = 2
 ANY_ENDING = "*"
-
-_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +88,10 @@ def beginning_with(prefix: str, vocabulary: Vocabulary) -> list[str]:
 
 def _beginnings(prefix: str) -> list[str]:
     """Return `prefix` as it is, without its article, and without particles the analyser drops."""
-    article = _ARTICLE.match(prefix)
-    bare = [prefix[article.end() :]] if article else []
+    bare = prefix[article_length(prefix) :]
     term = term_of(prefix)
     particles = [prefix[length:] for length in clitic_lengths(prefix) if prefix[length:] == term]
-    beginnings = dict.fromkeys([prefix, *bare, *particles])
+    beginnings = dict.fromkeys([prefix, bare, *particles])
     return [beginning for beginning in beginnings if len(beginning) >= SHORTEST_PREFIX]
 
 

@@ -82,18 +82,28 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A text understood. `text` is what was read of it: tidied, and cut to `LONGEST` letters."""
+    """A text understood. `text` is what was read of it: tidied, and cut to `LONGEST` letters.
+
+    Of `ignored`, which are mostly function words, `excess` was to be left out, and is too much.
+    """
 
     text: str
     clauses: tuple[Clause, ...] = ()
     excluded: tuple[Phrase, ...] = ()
     ignored: tuple[str, ...] = ()
+    excess: tuple[str, ...] = ()
     question: bool = False
 
     @property
     def is_blank(self) -> bool:
         """Nothing was typed, so that nothing is asked."""
         return not self.text
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Of all that is asked for."""
+        phrases = (phrase for clause in self.clauses for phrase in clause.any_of)
+        return frozenset(term for phrase in phrases for term in phrase.terms)
 
     @property
     def is_void(self) -> bool:
@@ -117,6 +127,7 @@ def parse(text: str, names: Names = NO_NAMES, vocabulary: Vocabulary = open_ende
         tuple(clauses[:MOST_CLAUSES]),
         tuple(dict.fromkeys(excluded))[:MOST_ALTERNATIVES],
         tuple(dict.fromkeys(reader.ignored)),
+        tuple(dict.fromkeys(reader.excess)),
         len(clauses) > MOST_OF_A_SEARCH or is_question(text),
     )
 
@@ -151,6 +162,7 @@ class _Reader:
     vocabulary: Vocabulary
     things: list[_Thing] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    excess: list[str] = field(default_factory=list)
     prefixes: int = 0
     quoted: int = 0
     without: int = 0
@@ -175,7 +187,7 @@ class _Reader:
         elif terms and operator != "without":
             self._read_words(start + 1, end - 1, operator)
         elif tokens:
-            self.ignored.append(self.text[start:end])
+            self._ignore(start, end, is_excess=bool(terms))
 
     def _affords_quoted(self, operator: str) -> bool:
         if operator == "without":
@@ -188,9 +200,14 @@ class _Reader:
         """Keep what is asked for; of what is not wanted as much as can be looked for."""
         self.without += thing.excluded
         if thing.excluded and self.without > MOST_EXCLUDED:
-            self.ignored.append(self.text[thing.start : thing.end])
+            self._ignore(thing.start, thing.end, is_excess=True)
         else:
             self.things.append(thing)
+
+    def _ignore(self, start: int, end: int, is_excess: bool = False) -> None:
+        self.ignored.append(self.text[start:end])
+        if is_excess:
+            self.excess.append(self.text[start:end])
 
     def _read_words(self, start: int, end: int, operator: str) -> str:
         """Read plain words; the operator is for the first of them, or stays for what follows."""
@@ -200,7 +217,7 @@ class _Reader:
             if any_of:
                 self._add(_Thing(first, last, any_of, operator))
             else:
-                self.ignored.append(self.text[first:last])
+                self._ignore(first, last)
                 operator = "" if operator == "without" else operator
                 continue
             operator = ""

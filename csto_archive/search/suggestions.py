@@ -14,14 +14,14 @@ from typing import Protocol
 from csto_archive.arabic.analysis import analyse, term_of
 from csto_archive.arabic.lexicon import unseated
 from csto_archive.arabic.normalise import fold
-from csto_archive.arabic.words import clitic_lengths
+from csto_archive.arabic.words import ARTICLE, article_length, clitic_lengths
 
 from .asking import record_of
 from .documents import is_vocabulary
 from .engines.base import Engine
 from .index import ARTICLES, Index
 from .query import Clause, Phrase, Query
-from .spelling.nearness import ARTICLE, article_length, stands_off
+from .spelling.nearness import stands_off
 
 SHORTEST = 2
 LONGEST = 200

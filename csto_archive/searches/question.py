@@ -22,10 +22,10 @@ class Question:
     def __init__(self, parameters: Mapping[str, str]) -> None:
         self.form = SearchForm(parameters)
         self.form.full_clean()
-        read = self.form.cleaned_data
-        self.chosen = {name: read[name] for name in FACETS if read.get(name)}
-        self.sort = read.get("sort") or "relevance"
-        self.group = read.get("group") or ""
+        asked = self.form.cleaned_data
+        self.chosen = {name: asked[name] for name in FACETS if asked.get(name)}
+        self.sort = asked.get("sort") or "relevance"
+        self.group = asked.get("group") or ""
 
     @cached_property
     def names(self) -> Names:

@@ -82,9 +82,10 @@ def test_more_phrases_than_are_looked_for_are_words_and_told(write):
     query = parse(" ".join(f'-"قمة {word}"' for word in FUNCTION_WORDS))
     assert len(query.excluded) == 2
     assert '"قمة هذا"' in query.ignored
+    assert query.excess == query.ignored
     query = parse("قمة " + " ".join(f"-{letter * 3}" for letter in "بتثجحخدذرزسش"))
     assert len(query.excluded) == 8
-    assert len(query.ignored) == 4
+    assert query.excess == query.ignored == ("ررر", "ززز", "سسس", "ششش")
 
 
 def test_a_phrase_too_many_is_still_asked_for(write):

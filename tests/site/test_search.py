@@ -221,6 +221,14 @@ def test_a_long_question_is_cut_and_the_page_says_so(search, press):
     assert any("أطول من 500 حرف" in notice for notice in notices(page))
 
 
+def test_what_was_not_left_out_is_told(search):
+    asked = " ".join(f"-{letter * 3}" for letter in "بتثجحخدذرز")
+    told = [notice for notice in notices(search(f"قمة {asked} في")) if "استبعاد" in notice]
+    assert len(told) == 1
+    assert told[0].endswith("فلم يُستبعد: ررر، ززز")
+    assert not [notice for notice in notices(search("قمة -موسكو -في")) if "استبعاد" in notice]
+
+
 @pytest.mark.parametrize(
     ("mistake", "said"),
     [("year=abc", "السنة: اكتب السنة بأربعة أرقام"),

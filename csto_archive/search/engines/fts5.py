@@ -37,8 +37,7 @@ class FTS5(Selecting):
 
     def in_headline(self, query: Query, where: Where) -> Select:
         """Those of `strict` with a term of the query in the headline."""
-        terms = {term for clause in query.clauses for p in clause.any_of for term in p.terms}
-        alternatives = " OR ".join(quoted((term,)) for term in sorted(terms))
+        alternatives = " OR ".join(quoted((term,)) for term in sorted(query.terms))
         return self._matching(query, where, f"headline : ({alternatives})")
 
     def _matching(self, query: Query, where: Where, *demands: str) -> Select:
@@ -65,9 +64,6 @@ class FTS5(Selecting):
         chosen = " AND ".join(condition.sql for condition in conditions) or "1"
         text = f"SELECT {{set}}_{table}.rowid AS sid FROM {{set}}_{table} WHERE {chosen}"
         return Select(self.sql(text), sum((condition.params for condition in conditions), ()))
-
-    def everything(self, where: Where) -> Select:
-        return self._matching(Query(""), where)
 
     @staticmethod
     def _either(sid: str, phrases: Sequence[Phrase]) -> Select:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
+
+from django.db import DatabaseError
 
 from ..documents import RECORD_BITS, cut
 from ..query import ANY_ENDING, Clause, Phrase, Query
@@ -88,10 +91,19 @@ class Selecting(Tables):
         hits = self.covered(gates, query, where)
         return Select(f"{hits.sql} SELECT sid FROM hits WHERE {NEAR_THE_BEST}", hits.params)
 
-    def everything(self, where: Where) -> Select:
-        raise NotImplementedError
-
     # Questions
+
+    @classmethod
+    @contextmanager
+    def reading(cls, seconds: float) -> Iterator[None]:
+        """Around the statements of one question. Raises TakesTooLongError after so many seconds."""
+        raise NotImplementedError
+        yield
+
+    @staticmethod
+    def is_taken_away(error: DatabaseError) -> bool:
+        """Whether a table is missing, or two that wait for each other were parted."""
+        raise NotImplementedError
 
     def newest(self, found: Select, start: int, count: int, oldest: bool = False) -> list[int]:
         raise NotImplementedError

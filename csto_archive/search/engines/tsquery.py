@@ -68,9 +68,6 @@ class TSQuery(Selecting):
         chosen = " AND ".join(conditions) or "TRUE"
         return Select(self.sql(f"SELECT d.sid FROM {{set}}_doc d WHERE {chosen}"), tuple(params))
 
-    def everything(self, where: Where) -> Select:
-        return self.strict(Query(""), where)
-
     # Questions
 
     @classmethod
@@ -103,7 +100,6 @@ class TSQuery(Selecting):
 
     def candidates(self, query: Query, where: Where, total: int | None) -> tuple[int, list[int]]:
         found = self.strict(query, where)
-        terms = {term for clause in query.clauses for p in clause.any_of for term in p.terms}
         rows = self.ask(
             f"WITH found AS MATERIALIZED ({found.sql}),"
             " total AS MATERIALIZED (SELECT COUNT(*) AS number FROM found) SELECT total.number,"
@@ -112,7 +108,7 @@ class TSQuery(Selecting):
             " ARRAY(SELECT sid FROM {set}_head h JOIN found USING (sid)"
             f" WHERE h.lexemes @@ %s::tsquery ORDER BY sid DESC LIMIT {CANDIDATES})"
             " END FROM total",
-            [*found.params, " | ".join(map(quoted, sorted(terms)))],
+            [*found.params, " | ".join(map(quoted, sorted(query.terms)))],
         )
         number, newest, titled = rows[0]
         return number, list(dict.fromkeys([*newest, *(titled or [])]))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from ..documents import Entry, display_of, keys_of
 from .selecting import Select
@@ -28,18 +28,6 @@ class Updating(Tables):
     @classmethod
     def lock(cls, wait: bool) -> bool:
         """Be the only one who writes to the index until the transaction ends; False if not."""
-        raise NotImplementedError
-
-    @classmethod
-    @contextmanager
-    def reading(cls, seconds: float) -> Iterator[None]:
-        """Around the statements of one question. Raises TakesTooLongError after so many seconds."""
-        raise NotImplementedError
-        yield
-
-    @staticmethod
-    def is_taken_away(error: DatabaseError) -> bool:
-        """Whether a table is missing, or two that wait for each other were parted."""
         raise NotImplementedError
 
     @classmethod

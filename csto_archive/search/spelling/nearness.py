@@ -7,7 +7,6 @@ words and on 58 pairs of spellings of names; the guide "arabic-search", section 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +17,7 @@ from rapidfuzz.distance import OSA
 from csto_archive.arabic.analysis import analyse, term_of
 from csto_archive.arabic.normalise import fold_with_map
 from csto_archive.arabic.skeleton import skeleton
-from csto_archive.arabic.words import clitic_lengths
+from csto_archive.arabic.words import article_length, clitic_lengths
 
 from ..documents import is_vocabulary
 
@@ -30,9 +29,6 @@ SAME_SKELETON = 0.3
 PER_POWER_OF_TEN = 0.15
 PARTICLE_DOUBT = 0.5  # a first letter that may be a particle, or the word's own
 ARTICLE_DOUBT = 0.1  # a word that the archive has with the article alone
-
-ARTICLE = "ال"
-_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)(?=..)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +95,6 @@ def parted(typed: str) -> list[Parted]:
     for length in clitic_lengths(typed)[1:]:
         parts.append(Parted(typed[:length], typed[length:], PARTICLE_DOUBT))
     return parts
-
-
-def article_length(folded_word: str) -> int:
-    """The number of letters of the article and of what is joined to it; 0 without one."""
-    article = _ARTICLE.match(folded_word)
-    return article.end() if article else 0
 
 
 def is_hasty(typed: str, meant: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from csto_archive.arabic.analysis import Token, analyse, term_of
 from csto_archive.arabic.normalise import TATWEEL, fold
 from csto_archive.arabic.skeleton import skeleton
+from csto_archive.arabic.words import ARTICLE
 
 from ..asking import Reading, commonness
 from ..documents import is_vocabulary, keys_of
@@ -24,7 +25,7 @@ from ..engines.selecting import Where
 from ..index import Index
 from ..names import Names
 from ..query import ANY_ENDING, SHORTEST_PREFIX, Clause, Phrase, Query, parse
-from .nearness import ARTICLE, Known, Parted, parted, stands_off, words_of
+from .nearness import Known, Parted, parted, stands_off, words_of
 
 LONGEST = 40
 SPARE = 3
@@ -132,7 +133,7 @@ class Speller:
         return self._ask(lambda reading: self._widened(reading.tables, query))
 
     def _widened(self, tables: Engine, query: Query) -> Query:
-        frequencies = tables.frequencies(_terms(query))
+        frequencies = tables.frequencies(query.terms)
         unknown = [c for c in query.clauses if not commonness(c, frequencies)][:MOST_CORRECTED]
         wider = {clause: replace(clause, any_of=self._also(tables, clause)) for clause in unknown}
         return replace(query, clauses=tuple(wider.get(c, c) for c in query.clauses))
@@ -161,7 +162,7 @@ class Speller:
         A name is spelt well, even where no article has it.
         """
         tokens = {clause: mendable(clause.written) for clause in query.clauses}
-        terms = {token.term for written in tokens.values() for token in written} | _terms(query)
+        terms = {token.term for written in tokens.values() for token in written} | query.terms
         frequencies = tables.frequencies(terms) if terms else {}
         names = {known.word for known in self._names}
         return {
@@ -211,7 +212,7 @@ def read(index: Index, text: str, names: Names) -> Query:
 def explained(reading: Reading, query: Query, where: Where) -> list[tuple[Clause, int]]:
     """See `Speller.explain`."""
     tables = reading.tables
-    frequencies = tables.frequencies(_terms(query)) if query.clauses else {}
+    frequencies = tables.frequencies(query.terms) if query.clauses else {}
 
     def total_without(left_out: Collection[Clause]) -> int:
         clauses = tuple(clause for clause in query.clauses if clause not in left_out)
@@ -243,11 +244,6 @@ def _sharing(tables: Engine, readings: Iterable[Parted]) -> Iterator[Known]:
     asked |= {ARTICLE + bare for bare in asked if not bare.startswith(ARTICLE)}
     keys = {key for word in asked for key in keys_of(word)}
     return (Known(*row) for row in tables.words_sharing(keys))
-
-
-def _terms(query: Query) -> set[str]:
-    phrases = (phrase for clause in query.clauses for phrase in clause.any_of)
-    return {term for phrase in phrases for term in phrase.terms}
 
 
 def mendable(text: str) -> list[Token]:
