@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.documents import documents_of
 from csto_archive.records import RecordQuerySet, counted_in
 from csto_archive.search.documents import Document
 from csto_archive.search.index import ARTICLES, Where
@@ -139,15 +140,8 @@ class ArticleQuerySet(RecordQuerySet):
         return self if query.is_blank else self.filter(pk__in=ARTICLES.records(query, where))
 
     def documents(self, numbers: Collection[int]) -> Iterator[Document]:
-        """What is searched of those of these articles that are public now, in nine queries."""
-        texts = ("kicker", "headline", "standfirst", "body", "byline", "source__name")
-        facts = ("sort_date", "published_on", "published_precision", "source__rights")
-        articles = self.published().filter(pk__in=numbers).order_by("pk").select_related("source")
-        linked = articles.only(*texts, *facts).prefetch_related(
-            "coverage__summit__city", "mentions__member", "initiative_mentions__initiative",
-            "photos",
-        )  # fmt: skip
-        return (article.document() for article in linked)
+        """What is searched of those of these articles that are public now."""
+        return documents_of(self.published().filter(pk__in=numbers).order_by("pk"))
 
 
 class InitiativeMentionQuerySet(models.QuerySet):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from operator import attrgetter
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,7 +19,6 @@ from articles.querysets import ArticleQuerySet
 from csto_archive.arabic.dates import format_date
 from csto_archive.arabic.slugs import slugify
 from csto_archive.records import Record
-from csto_archive.search.documents import Document
 from summits.models import Initiative, Member, Summit
 
 
@@ -171,53 +168,6 @@ class Article(Record):
         known = self.published_on and self.published_precision == self.Precision.DAY
         return [self.published_on] if known else []
 
-    def document(self) -> Document:
-        """What anybody may find of the article: every line a unit that no phrase crosses."""
-        links = sorted(self.coverage.all(), key=lambda link: (link.role, link.summit_id))
-        summits = [link.summit for link in links if link.role == link.Role.MAIN]
-        members = sorted((link.member for link in self.mentions.all()), key=_number)
-        told = (mention.initiative for mention in self.initiative_mentions.all())
-        initiatives = sorted(told, key=_number)
-        source = [self.source] if self.source else []
-        names = [
-            *(name for link in links for name in link.summit.names),
-            *(record.name for record in [*members, *source]),
-            *(initiative.title for initiative in initiatives),
-            self.byline,
-        ]
-        fields = {
-            "headline": [self.kicker, self.headline],
-            "standfirst": [" ".join(self.public_standfirst.split())],
-            "body": [plain_text(self.public_body)],
-            "captions": [
-                text for photo in self.public_photos for text in (photo.caption, photo.credit)
-            ],
-            "names": names,
-        }
-        return Document(
-            self.pk,
-            self.sort_date,
-            {name: "\n".join(filter(None, lines)) for name, lines in fields.items()},
-            {
-                "year": tuple(summit.start_date.year for summit in summits),
-                "city": tuple(summit.city_id for summit in summits if summit.city_id),
-                "summit": tuple(summit.pk for summit in summits),
-                "member": tuple(member.pk for member in members),
-                "initiative": tuple(initiative.pk for initiative in initiatives),
-                "source": tuple(record.pk for record in source),
-            },
-            tuple(self._dates(link.summit for link in links)),
-        )
-
-    def _dates(self, summits: Iterable[Summit]) -> Iterator[str]:
-        """The days of publication and of the summits, as precise as they are known: «2023-11»."""
-        if self.published_on:
-            letters = {"day": len("2023-11-23"), "month": len("2023-11"), "year": len("2023")}
-            yield self.published_on.isoformat()[: letters[self.published_precision]]
-        for summit in summits:
-            yield summit.start_date.isoformat()
-            yield summit.end_date.isoformat()
-
     def _sort_date(self) -> date:
         """The day of publication; where it is unknown, that of the summit written about."""
         if self.published_on or self.pk is None:
@@ -280,9 +230,6 @@ class Article(Record):
         if self.status == self.Status.PUBLISHED:
             self.status = self.Status.WITHDRAWN
             self.save()
-
-
-_number = attrgetter("pk")
 
 
 class Photo(models.Model):

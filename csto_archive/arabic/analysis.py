@@ -20,7 +20,7 @@ from .words import WORD
 
 ANALYSER_VERSION = "ar1.3"
 
-REMEMBERED = 60_000  # words; readers type words too, so this bounds what they can fill
+REMEMBERED = 120_000  # words; readers type words too, so this bounds what they can fill
 LONGEST_REMEMBERED = 32
 PARTICLES = frozenset("وفبكلس")
 
@@ -54,6 +54,15 @@ def analyse(text: str) -> list[Token]:
         Token(word, term, match.start() + start, match.start() + end)
         for match in WORD.finditer(text)
         for word, term, start, end in _readings(match[0])
+    ]
+
+
+def words_and_terms(text: str) -> list[tuple[str, str, str]]:
+    """Return (as written, word, term) of the tokens of `text`: for whoever has very many texts."""
+    return [
+        (written[start:end], word, term)
+        for written in WORD.findall(text)
+        for word, term, start, end in _readings(written)
     ]
 
 

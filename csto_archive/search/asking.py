@@ -44,6 +44,7 @@ class Reading:
         self._until = monotonic() + limits.SECONDS
         self._asked: dict[frozenset[str], dict[str, int]] = {}
         self._relaxed: dict[tuple, bool] = {}
+        self._words: dict[tuple[str, int], list[tuple[str, str, int]]] = {}
 
     @property
     def seconds_left(self) -> float:
@@ -99,6 +100,13 @@ class Reading:
     def records(self, query: Query, where: Where) -> list[int]:
         found = self._found(query, where, self._frequencies(query))[0]
         return self.tables.records(found)
+
+    def words_beginning(self, prefix: str, most: int) -> list[tuple[str, str, int]]:
+        """See `Selecting.words_beginning`: headlines and words are completed by the same ones."""
+        asked = prefix, most
+        if asked not in self._words:
+            self._words[asked] = self.tables.words_beginning(prefix, most)
+        return self._words[asked]
 
     def _found(self, query: Query, where: Where, frequencies: Mapping) -> tuple[Select, bool]:
         """What matches, and whether the demands had to be relaxed for it."""

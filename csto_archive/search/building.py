@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
@@ -17,14 +17,15 @@ from django.utils.translation import gettext as _
 
 from csto_archive.arabic.analysis import ANALYSER_VERSION
 
-from .documents import Batch, Tally, batch_of, display_of, is_vocabulary
+from .documents import Batch, Entry, Tally, batch_of, display_of, is_vocabulary
 from .engines import engine, engine_class
 from .engines.base import Engine
 from .engines.tables import State
 
-BATCH = 250  # documents to analyse at once
-BATCHES = 4  # of them, to write in one transaction
+BATCH = 500  # documents to analyse at once
+BATCHES = 2  # of them, to write in one transaction
 FEW = 2_000  # documents that are analysed before other processes have started
+LEAST = 200  # documents, of which a sample says something
 ROWS = 20_000  # of small tables, in one transaction
 LAST = 20  # changes to repeat in one transaction, and to leave for the one that takes into use
 
@@ -84,7 +85,7 @@ class Rebuild:
             if not is_alone:
                 raise BusyError(_("تشغيل آخر يعيد بناء الفهرس الآن."))
             with engine_class().building():
-                tables = self._begin()
+                tables = self._begin(self._sample())
                 self._fill(tables, progress)
             self._take_into_use(tables)
         return self.tally.documents
@@ -99,7 +100,16 @@ class Rebuild:
         self._check_still_ours(tables)
         tables.finish()
 
-    def _begin(self) -> Engine:
+    def _sample(self) -> list[Entry]:
+        """Of an archive that is large enough, documents of all its years."""
+        wanted = engine_class().SAMPLE
+        records = self._ordered() if wanted else []
+        if len(records) < LEAST:
+            return []
+        sample = records[:: max(1, len(records) // wanted)]
+        return batch_of(self.index.manager.documents(sample)).entries
+
+    def _begin(self, sample: Collection[Entry] = ()) -> Engine:
         """The set that was read before stood whole until now, for whoever had begun with it."""
         with transaction.atomic():
             lock()
@@ -108,6 +118,7 @@ class Rebuild:
             if not (state.building and state.analyser == ANALYSER_VERSION):
                 tables.drop()
                 tables.create(bare=True)
+                tables.prepare(sample)
                 tables.announce(ANALYSER_VERSION)
                 tables.begin_with(self._stale())
             tables.claim(self.number)
@@ -141,11 +152,14 @@ class Rebuild:
             raise BusyError(_("تولّى تشغيل آخر إعادة البناء في هذه الأثناء."))
 
     def _missing(self, tables: Engine) -> list[int]:
-        """The public records that the set does not have yet, in the order of their day."""
-        ordered = self.index.manager.published().newest_first().reverse()
+        """The public records that the set does not have yet."""
         there = tables.numbers()
-        records = ordered.values_list("pk", flat=True)
-        return [record for record in records.iterator() if record not in there]
+        return [record for record in self._ordered() if record not in there]
+
+    def _ordered(self) -> list[int]:
+        """The public records in the order of their day."""
+        ordered = self.index.manager.published().newest_first().reverse()
+        return list(ordered.values_list("pk", flat=True).iterator())
 
     def _load(self, tables: Engine, batches: Sequence[Batch]) -> None:
         with self._writing(tables):

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
-from csto_archive.arabic.analysis import Token, analyse
+from csto_archive.arabic.analysis import words_and_terms
 from csto_archive.arabic.normalise import fold, is_attached
 from csto_archive.arabic.skeleton import deletion_keys
 
@@ -82,11 +83,11 @@ def entry_of(document: Document, spellings: dict[str, str]) -> Entry:
     fields, words = [], []
     for name in FIELDS:
         text = document.fields.get(name, "")
-        lines = [(line, analyse(line)) for line in text.split("\n")]
-        for line, tokens in lines:
-            _learn(spellings, line, tokens)
-        fields.append([[cut(token.term) for token in tokens if token.term] for _, tokens in lines])
-        words.append([[cut(token.word) for token in tokens] for _, tokens in lines])
+        lines = [words_and_terms(line) for line in text.split("\n")]
+        for written, word, _term in chain.from_iterable(lines):
+            spellings.setdefault(word, written)
+        fields.append([[term[:LONGEST_TERM] for _, _, term in line if term] for line in lines])
+        words.append([[word[:LONGEST_TERM] for _, word, _ in line] for line in lines])
     dates = list(dict.fromkeys(part for day in document.dates for part in beginnings(str(day))))
     fields[NAMES] += [[day] for day in dates]
     words[NAMES] += [[day] for day in dates]
@@ -113,12 +114,6 @@ def beginnings(day: str) -> Iterator[str]:
     return ("-".join(parts[: n + 1]) for n in range(len(parts)))
 
 
-def _learn(spellings: dict[str, str], line: str, tokens: Iterable[Token]) -> None:
-    for token in tokens:
-        if token.word not in spellings:
-            spellings[token.word] = line[token.start : token.end]
-
-
 def display_of(word: str, written: str) -> str:
     """How to offer a word: as it was written, but without vowels («قِمّة» gives «قمة»)."""
     bare = "".join(letter for letter in written if not is_attached(letter))
@@ -127,11 +122,10 @@ def display_of(word: str, written: str) -> str:
 
 def _within_bounds(fields: list[list[list[str]]]) -> list[list[list[str]]]:
     """The fields without the words that are more than a database can hold of one document."""
-    distinct = dict.fromkeys(word for lines in fields for line in lines for word in line)
-    if len(distinct) * 4 * LONGEST_TERM < MOST_BYTES:
+    if sum(len(line) for lines in fields for line in lines) * 4 * LONGEST_TERM < MOST_BYTES:
         return fields
     kept, size = set(), 0
-    for word in distinct:
+    for word in dict.fromkeys(word for lines in fields for line in lines for word in line):
         size += len(word.encode()) + len("'=' ")
         if size > MOST_BYTES:
             break

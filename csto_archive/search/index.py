@@ -202,6 +202,9 @@ class Index:
     @contextmanager
     def once(self) -> Iterator[None]:
         """Around the questions of one page: they are settled for, and begun, once."""
+        if _kept.get() is not None:
+            yield
+            return
         token = _kept.set([])
         try:
             yield

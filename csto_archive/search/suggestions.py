@@ -16,9 +16,8 @@ from csto_archive.arabic.lexicon import unseated
 from csto_archive.arabic.normalise import fold
 from csto_archive.arabic.words import ARTICLE, article_length, clitic_lengths
 
-from .asking import record_of
+from .asking import Reading, record_of
 from .documents import is_vocabulary
-from .engines.base import Engine
 from .index import ARTICLES, Index
 from .query import Clause, Phrase, Query
 from .spelling.nearness import stands_off
@@ -91,10 +90,11 @@ def suggest(
     typed = read(text)
     if typed is None:
         return []
-    offered = [found for provider in providers for found in provider(typed, limit)]
-    if not offered and (typed_otherwise := without_particles(typed)):
-        offered = [found for provider in providers for found in provider(typed_otherwise, limit)]
-    offered += completions(index, typed, limit)
+    with index.once():
+        offered = [found for provider in providers for found in provider(typed, limit)]
+        if not offered and (otherwise := without_particles(typed)):
+            offered = [found for provider in providers for found in provider(otherwise, limit)]
+        offered += completions(index, typed, limit)
     return chosen(_once(offered, typed), limit)
 
 
@@ -148,7 +148,7 @@ def completions(index: Index, typed: Typed, limit: int) -> list[Suggestion]:
     """The most frequent words that begin so, each term once, to be asked for with the rest."""
     if not is_vocabulary(typed.last):
         return []
-    rows = index.ask(lambda reading: words_beginning(reading.tables, typed), most=0)
+    rows = index.ask(lambda reading: words_beginning(reading, typed), most=0)
     terms = {"", term_of(typed.last)}
     found = []
     for word, written, _documents in sorted(rows, key=lambda row: (-row[2], row[0])):
@@ -159,12 +159,12 @@ def completions(index: Index, typed: Typed, limit: int) -> list[Suggestion]:
     return found[:limit]
 
 
-def words_beginning(tables: Engine, typed: Typed) -> list[tuple[str, str, int]]:
+def words_beginning(reading: Reading, typed: Typed) -> list[tuple[str, str, int]]:
     """(word, as written, df) of frequent words that begin so, with the article and without."""
     beginnings = [typed.last]
     if not typed.last.startswith(ARTICLE) and not article_length(typed.last):
         beginnings.append(ARTICLE + typed.last)
-    return [row for start in beginnings for row in tables.words_beginning(start, _most(typed))]
+    return [row for start in beginnings for row in reading.words_beginning(start, _most(typed))]
 
 
 def _most(typed: Typed) -> int:
@@ -174,19 +174,19 @@ def _most(typed: Typed) -> int:
 def headed(index: Index, typed: Typed, count: int) -> list[int]:
     """The newest records of the index whose headline holds what was typed, by their numbers."""
 
-    def ask(tables: Engine) -> list[int]:
-        query = None if tables.hides else asked_of_headlines(tables, typed)
-        return tables.headed(query, count) if query else []
+    def ask(reading: Reading) -> list[int]:
+        query = None if reading.tables.hides else asked_of_headlines(reading, typed)
+        return reading.tables.headed(query, count) if query else []
 
-    return [record_of(sid) for sid in index.ask(lambda reading: ask(reading.tables), most=0)]
+    return [record_of(sid) for sid in index.ask(ask, most=0)]
 
 
-def asked_of_headlines(tables: Engine, typed: Typed) -> Query | None:
+def asked_of_headlines(reading: Reading, typed: Typed) -> Query | None:
     """The whole words, and one of the most frequent terms that begin like the last one."""
     terms = [term_of(typed.last)]
     for beginning in typed.beginnings:
-        terms += tables.terms_beginning(beginning, _most(typed))
-    others = (term_of(word) for word, _written, _documents in words_beginning(tables, typed))
+        terms += reading.tables.terms_beginning(beginning, _most(typed))
+    others = (term_of(word) for word, _written, _documents in words_beginning(reading, typed))
     terms += [term for term in others if not term.startswith(typed.beginnings)]
     ends = tuple(Phrase((term,)) for term in dict.fromkeys(terms) if term)
     whole = [token.term for token in analyse(typed.text[: typed.start]) if token.term]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from ..documents import FACETS, Entry, keys_of
 from .base import Engine
+from .runs import common_in
 from .tables import packed, unpacked
 from .tsquery import BETWEEN_FIELDS, TSQuery, vector, vector_of
 
@@ -28,7 +29,7 @@ NOISE = r"::[a-z]+( varying)?|public\.|[()\s]"
 PLAIN = f"regexp_replace(lower({{}}), '{NOISE}', '', 'g')"
 LEXEMES = "array_to_tsvector(array_remove(array_remove(string_to_array({}, ' '), ''), '|'))"
 OF_WORDS = "regexp_replace(words, ' (?=[^ |])', ' =', 'g')"
-COPIED = f"sid, record, {FACET_COLUMNS}, lexemes"
+COPIED = f"sid, record, {FACET_COLUMNS}, lexemes, runs"
 
 
 def compressed(table: str, column: str) -> str:
@@ -64,7 +65,12 @@ class PostgreSQL(TSQuery, Engine):
         f" {PLAIN.format('pg_get_triggerdef(t.oid)')} || prosrc FROM pg_trigger t"
         " JOIN pg_proc p ON p.oid = tgfoid WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal"
     )
-    TABLES = ("doc", "content", "words", "head", "term", "word", "key")
+    TABLES = ("doc", "content", "words", "head", "term", "word", "key", "common")
+    SAMPLE = 1_000
+    RUNS = (
+        "ALTER TABLE {set}_doc ADD COLUMN IF NOT EXISTS runs BIGINT[] NOT NULL DEFAULT '{}'",
+        "CREATE TABLE IF NOT EXISTS {set}_common (number BIGINT PRIMARY KEY, word TEXT)",
+    )
     # Counting reads the narrow rows of `doc` alone; the texts lie in tables of their own.
     CREATE = (
         "CREATE TABLE {set}_doc (sid BIGINT PRIMARY KEY, record BIGINT NOT NULL UNIQUE,"
@@ -73,6 +79,7 @@ class PostgreSQL(TSQuery, Engine):
         compressed("doc", "lexemes"),
         *text_table("content", "terms", "length INTEGER NOT NULL, "),
         *text_table("words", "words"),
+        *RUNS,
         "CREATE TABLE {set}_head (sid BIGINT PRIMARY KEY, lexemes TSVECTOR NOT NULL)",
         'CREATE TABLE {set}_term (term TEXT COLLATE "C" PRIMARY KEY, df INTEGER NOT NULL)',
         'CREATE TABLE {set}_word (word TEXT COLLATE "C" PRIMARY KEY, display TEXT NOT NULL,'
@@ -82,6 +89,8 @@ class PostgreSQL(TSQuery, Engine):
     )
     INDEX = (
         "CREATE INDEX IF NOT EXISTS {set}_doc_lexemes ON {set}_doc USING gin (lexemes)"
+        " WITH (fastupdate = off)",
+        "CREATE INDEX IF NOT EXISTS {set}_doc_runs ON {set}_doc USING gin (runs)"
         " WITH (fastupdate = off)",
         "CREATE INDEX IF NOT EXISTS {set}_head_lexemes ON {set}_head USING gin (lexemes)"
         " WITH (fastupdate = off)",
@@ -106,6 +115,14 @@ class PostgreSQL(TSQuery, Engine):
             for statement in self.INDEX:
                 self.run(statement)
             self.run("ANALYZE {set}_doc")
+
+    @classmethod
+    def add_runs(cls, name: str) -> None:
+        """To a set that was made before documents listed their runs: of no common words, none."""
+        tables = cls(name)
+        for statement in tables.RUNS:
+            tables.run(statement)
+        tables.finish()
 
     # Keeping
 
@@ -155,13 +172,20 @@ class PostgreSQL(TSQuery, Engine):
         ]  # fmt: skip
 
     def insert(self, entries: Sequence[Entry]) -> None:
-        rows = [(e.sid, e.record, *map(packed, e.facets), vector(e)) for e in entries]
+        rows = [
+            (e.sid, e.record, *map(packed, e.facets), vector(e), self._runs_of(e.fields, e.words))
+            for e in entries
+        ]
         self._copy(f"{{set}}_doc ({COPIED})", rows)
         texts = [(e.sid, e.length, BETWEEN_FIELDS.join(e.fields)) for e in entries]
         self._copy("{set}_content (sid, length, terms)", texts)
         self._copy("{set}_words (sid, words)", [(e.sid, e.words) for e in entries])
-        heads = [(e.sid, vector_of(set(e.fields[0].split()) & e.terms)) for e in entries]
+        heads = [(e.sid, vector_of(set(e.fields[0].split()))) for e in entries]
         self._copy("{set}_head (sid, lexemes)", heads)
+
+    def _runs_of(self, fields: Sequence[str], words: str) -> str:
+        """As PostgreSQL writes an array."""
+        return f"{{{','.join(map(str, sorted(self.common.runs_of(fields, words))))}}}"
 
     def _copy(self, target: str, rows: Iterable[Sequence]) -> None:
         text = self.sql(f"COPY {target} FROM STDIN")
@@ -218,6 +242,12 @@ class PostgreSQL(TSQuery, Engine):
 
     # Building
 
+    def prepare(self, sample: Collection[Entry]) -> None:
+        """A run has no word."""
+        common = common_in(sample)
+        rows = [(number, word) for word, number in common.words.items()]
+        self._copy("{set}_common (number, word)", [*rows, *((run, None) for run in common.runs)])
+
     @classmethod
     @contextmanager
     def alone(cls) -> Iterator[bool]:
@@ -251,6 +281,13 @@ class PostgreSQL(TSQuery, Engine):
             "SELECT COUNT(*) FROM {set}_content FULL JOIN {set}_head h USING (sid)"
             f" WHERE h.lexemes IS DISTINCT FROM {LEXEMES.format(of_head)}"
         )[0][0]
+        runs = self.each(
+            "SELECT terms, words, runs::text FROM {set}_doc JOIN {set}_content USING (sid)"
+            " JOIN {set}_words USING (sid)"
+        )
+        wrong += sum(
+            kept != self._runs_of(terms.split(BETWEEN_FIELDS), words) for terms, words, kept in runs
+        )
         faults = [_("متجهات الفهرس لا تطابق نصوصه: %d") % wrong] if wrong else []
         there = "SELECT to_regclass(%s)::oid IN (SELECT indexrelid FROM pg_index WHERE indisvalid)"
         for statement in self.INDEX:

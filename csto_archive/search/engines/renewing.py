@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import ClassVar
 
 from django.db import connection
 
@@ -14,6 +15,8 @@ from .tables import ROWS, Tables
 
 class Renewing(Tables):
     """How the set `name` is built and checked."""
+
+    SAMPLE: ClassVar[int] = 0  # documents that `prepare` wants to see
 
     # Building and checking
 
@@ -36,6 +39,9 @@ class Renewing(Tables):
     def building(cls) -> Iterator[None]:
         """Around the writing of a set that nobody reads yet."""
         yield
+
+    def prepare(self, sample: Collection[Entry]) -> None:
+        """Choose, by a sample of what will come in, how the set is made."""
 
     def announce(self, analyser: str) -> None:
         """From now on what changes is remembered for this set (`search_redo`)."""

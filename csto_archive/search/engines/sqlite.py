@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 
 from django.db import DatabaseError, connection, transaction
@@ -20,6 +20,9 @@ SIGNS = "!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 WORDS = 3 + len(FIELDS)
 NORMAL, PAGES_BETWEEN_CHECKPOINTS = 1, 10_000
 MERGED_PAGES = 2_000
+# Of FTS5: what it holds in memory before it writes a piece; how many pieces it merges by itself.
+FILLING = {"hashsize": 32 << 20, "automerge": 0}
+FOLLOWING = {"hashsize": 1 << 20, "automerge": 4}
 TOKENS = f"ascii tokenchars '{SIGNS}'"
 COLUMNS = ", ".join(FIELDS)
 
@@ -162,6 +165,11 @@ class SQLite(FTS5, Engine):
 
     # Building
 
+    def create(self, bare: bool = False) -> None:
+        super().create()
+        if bare:
+            self._configure(FILLING)
+
     @classmethod
     @contextmanager
     def alone(cls) -> Iterator[bool]:
@@ -201,10 +209,16 @@ class SQLite(FTS5, Engine):
 
     def finish(self) -> None:
         """Merge the pieces of the full-text index, a little at a time: others write in between."""
+        self._configure(FOLLOWING)
         for table in ("fts", "exact"):
             self._merge(table, -MERGED_PAGES)
             while self._merge(table, MERGED_PAGES):
                 pass
+
+    def _configure(self, options: Mapping[str, int]) -> None:
+        for table in ("{set}_fts", "{set}_exact"):
+            for name, value in options.items():
+                self.run(f"INSERT INTO {table} ({table}, rank) VALUES (%s, %s)", [name, value])
 
     def _merge(self, table: str, pages: int) -> bool:
         """Whether there was anything to merge (FTS5 then changes two rows or more)."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
 
 from django.db import DatabaseError, OperationalError, connection, transaction
 
 from ..documents import BREAK, Entry, cut
-from ..query import ANY_ENDING, Phrase, Query
+from ..query import ANY_ENDING, Clause, Phrase, Query
 from .limits import TakesTooLongError
+from .runs import AS_WRITTEN, Common
 from .selecting import (
     CANDIDATES,
     MOST_COUNTED,
@@ -25,10 +28,11 @@ from .selecting import (
 from .tables import unpacked
 
 BETWEEN_FIELDS = "\n"
-MATCHING = "SELECT d.sid FROM {set}_doc d WHERE d.lexemes @@ %s::tsquery"
+MATCHED = "d.lexemes @@ %s::tsquery"
+LISTED = "d.runs @> %s::bigint[]"
+FIRST_LOOK = 1_000
 CANCELED = "57014"  # by statement_timeout
 UNDEFINED_TABLE, DEADLOCK = "42P01", "40P01"
-AS_WRITTEN = "="  # before a word that is not a term
 SET = "SELECT set_config(name, value, TRUE) FROM unnest(%s::text[], %s::text[]) AS t (name, value)"
 PLANNING = {"enable_seqscan": "off", "jit": "off", "work_mem": "64MB"}
 
@@ -39,34 +43,66 @@ class TSQuery(Selecting):
     # What matches
 
     def strict(self, query: Query, where: Where) -> Select:
-        conditions, params = [], []
-        if wanted := expression(query):
-            conditions.append("d.lexemes @@ %s::tsquery")
-            params.append(wanted)
+        listed = [clause for clause in query.clauses if self._is_listed(clause)]
+        others = tuple(clause for clause in query.clauses if clause not in listed)
+        conditions = list(map(self._listed, listed))
+        if wanted := expression(replace(query, clauses=others)):
+            conditions.append(Select(MATCHED, (wanted,)))
         for facet, values in where.items():
-            conditions.append(f"d.{facet} LIKE ANY(%s)")
-            params.append([f"%,{value},%" for value in values])
-        for clause in query.clauses:
-            if phrases := [p for p in clause.any_of if not is_word(p)]:
-                either, asked = list(map(held, phrases)), list(map(sought, phrases))
-                if words := [p for p in clause.any_of if is_word(p)]:
-                    either.insert(0, f"d.sid IN ({MATCHING})")
-                    asked.insert(0, " | ".join(map(all_of, words)))
-                conditions.append(f"({' OR '.join(either)})")
-                params += asked
+            chosen = [f"%,{value},%" for value in values]
+            conditions.append(Select(f"d.{facet} LIKE ANY(%s)", (chosen,)))
+        conditions += [
+            self._read(clause) for clause in others if not all(map(is_word, clause.any_of))
+        ]
         for phrase in query.excluded:
-            if query.clauses and is_word(phrase):
-                continue
-            unwanted = MATCHING
-            params.append(all_of(phrase))
-            if not is_word(phrase):
-                unwanted += f" AND {held(phrase)}"
-                params.append(sought(phrase))
-            conditions.append(f"d.sid NOT IN ({unwanted})")
+            if not (others and is_word(phrase)):  # else `expression` has it
+                conditions.append(among(self._having(phrase), "NOT IN"))
         if self.hides:
-            conditions.append(SETTLED.format(sid="d.sid"))
-        chosen = " AND ".join(conditions) or "TRUE"
-        return Select(self.sql(f"SELECT d.sid FROM {{set}}_doc d WHERE {chosen}"), tuple(params))
+            conditions.append(Select(SETTLED.format(sid="d.sid")))
+        found = documents(all_of_them(conditions) if conditions else Select("TRUE"))
+        return Select(self.sql(found.sql), found.params)
+
+    @cached_property
+    def common(self) -> Common:
+        """What is listed of the documents of this set."""
+        rows = self.ask("SELECT number, word FROM {set}_common")
+        words = {word: number for number, word in rows if word}
+        return Common(words, {number for number, word in rows if not word})
+
+    def _runs(self, phrase: Phrase) -> tuple[list[int], bool]:
+        return ([], False) if is_word(phrase) else self.common.runs_in(phrase)
+
+    def _is_told(self, phrase: Phrase) -> bool:
+        """Whether no text has to be read to know which documents have the phrase."""
+        return is_word(phrase) or self._runs(phrase)[1]
+
+    def _is_listed(self, clause: Clause) -> bool:
+        return all(map(self._is_told, clause.any_of)) and not all(map(is_word, clause.any_of))
+
+    def _listed(self, clause: Clause) -> Select:
+        """An OR is looked up on its own: the planner would ask it of one document after another."""
+        words, phrases = parted(clause)
+        either = [*matched(words), *(Select(LISTED, (self._runs(p)[0],)) for p in phrases)]
+        if not either[1:]:
+            return either[0]
+        found = documents(any_of(either))
+        return among(Select(f"{found.sql} OFFSET 0", found.params))
+
+    def _read(self, clause: Clause) -> Select:
+        """Of documents that have the words of one of these phrases at least."""
+        words, phrases = parted(clause)
+        if not words and len(phrases) == 1 and (runs := self._runs(phrases[0])[0]):
+            return all_of_them([Select(LISTED, (runs,)), held(phrases[0])])
+        having = list(map(documents, matched(words)))
+        having += [self._having(phrase) for phrase in phrases if self._is_told(phrase)]
+        read = [held(phrase) for phrase in phrases if not self._is_told(phrase)]
+        return any_of([*map(among, having), *read])
+
+    def _having(self, phrase: Phrase) -> Select:
+        """The documents that have the phrase, whatever else is asked."""
+        runs, _is_all = self._runs(phrase)
+        found = Select(LISTED, (runs,)) if runs else Select(MATCHED, (all_of(phrase),))
+        return documents(found if self._is_told(phrase) else all_of_them([found, held(phrase)]))
 
     # Questions
 
@@ -123,14 +159,24 @@ class TSQuery(Selecting):
         return Select("SELECT unnest(%s::bigint[])", (list(numbers),))
 
     def headed(self, query: Query, count: int) -> list[int]:
-        found = Select("SELECT sid FROM {set}_head WHERE lexemes @@ %s::tsquery")
-        return self.newest(Select(self.sql(found.sql), (expression(query),)), 0, count)
+        """First among the newest headlines: what is not there `count` times is not frequent."""
+        wanted = expression(query)
+        newest = f"SELECT sid, lexemes FROM {{set}}_head ORDER BY sid DESC LIMIT {FIRST_LOOK}"
+        sids = self.ask(
+            f"SELECT sid FROM ({newest}) AS newest WHERE lexemes @@ %s::tsquery"
+            f" ORDER BY sid DESC LIMIT {count:d}",
+            [wanted],
+        )
+        if len(sids) == count:
+            return [sid for (sid,) in sids]
+        found = self.sql("SELECT sid FROM {set}_head WHERE lexemes @@ %s::tsquery")
+        return self.newest(Select(found, (wanted,)), 0, count)
 
     def facets(self, found: Select, names: Sequence[str]) -> dict[str, Counter]:
         columns = ", ".join(f"d.{name}" for name in names)
         rows = self.ask(
-            f"WITH newest AS MATERIALIZED (SELECT sid FROM ({found.sql}) AS found"
-            f" ORDER BY sid DESC LIMIT {MOST_COUNTED})"
+            f"WITH found AS MATERIALIZED ({found.sql}), newest AS MATERIALIZED"
+            f" (SELECT sid FROM found ORDER BY sid DESC LIMIT {MOST_COUNTED})"
             f" SELECT GROUPING({columns}), COALESCE({columns}), COUNT(*)"
             " FROM newest JOIN {set}_doc d ON d.sid = newest.sid"
             f" GROUP BY GROUPING SETS ({', '.join(f'({name})' for name in names)})",
@@ -171,21 +217,55 @@ def quoted(word: str, before: str = "") -> str:
 
 def vector(entry: Entry) -> str:
     """The terms, and the words as they are written."""
-    words = {AS_WRITTEN + word for word in entry.words.split() if word != BREAK}
-    return vector_of(entry.terms | words)
+    return f"{vector_of(entry.terms)} {vector_of(set(entry.words.split()), AS_WRITTEN)}"
 
 
-def vector_of(lexemes: Iterable[str]) -> str:
+def vector_of(words: Set[str], before: str = "") -> str:
     """As `quoted`, but all at once: a word has no quote or backslash to be doubled."""
-    words = sorted(lexemes)
-    text = "' '".join(words)
+    words = words - {BREAK}
+    text = f"' '{before}".join(words)
     if "\\" in text or text.count("'") != 2 * max(len(words) - 1, 0):
-        return " ".join(map(quoted, words))
-    return f"'{text}'" if words else ""
+        return " ".join(quoted(word, before) for word in words)
+    return f"'{before}{text}'" if words else ""
 
 
-def held(phrase: Phrase) -> str:
-    """Whether the document `d` holds a phrase: as written, or else its terms side by side."""
+def parted(clause: Clause) -> tuple[list[Phrase], list[Phrase]]:
+    """Its single words, and its phrases of several."""
+    words = [phrase for phrase in clause.any_of if is_word(phrase)]
+    return words, [phrase for phrase in clause.any_of if phrase not in words]
+
+
+def matched(words: Sequence[Phrase]) -> list[Select]:
+    """One condition for all of them, any of which is enough; none for none."""
+    return [Select(MATCHED, (" | ".join(map(all_of, words)),))] if words else []
+
+
+def held(phrase: Phrase) -> Select:
+    """Whether the document `d` holds a phrase: as written, or else its terms side by side.
+
+    `split_part` looks for it in half the time of `strpos`, which counts the letters before it.
+    """
     table, column = ("words", "words") if phrase.words else ("content", "terms")
-    place = f"SELECT strpos(t.{column}, %s) FROM {{set}}_{table} t WHERE t.sid = d.sid"
-    return f"({place}) > 0"
+    before = f"SELECT split_part(t.{column}, %s, 1) <> t.{column}"
+    return Select(f"({before} FROM {{set}}_{table} t WHERE t.sid = d.sid)", (sought(phrase),))
+
+
+def documents(condition: Select) -> Select:
+    return Select(f"SELECT d.sid FROM {{set}}_doc d WHERE {condition.sql}", condition.params)
+
+
+def among(found: Select, how: str = "IN") -> Select:
+    return Select(f"d.sid {how} ({found.sql})", found.params)
+
+
+def all_of_them(conditions: Sequence[Select]) -> Select:
+    return joined(" AND ", conditions)
+
+
+def any_of(conditions: Sequence[Select]) -> Select:
+    return joined(" OR ", conditions)
+
+
+def joined(operator: str, conditions: Sequence[Select]) -> Select:
+    text = operator.join(condition.sql for condition in conditions)
+    return Select(f"({text})", tuple(param for each in conditions for param in each.params))
