@@ -18,7 +18,7 @@ from ..documents import FACETS, Entry, keys_of
 from .base import Engine
 from .runs import common_in
 from .tables import packed, unpacked
-from .tsquery import BETWEEN_FIELDS, TSQuery, vector, vector_of
+from .tsquery import BETWEEN_FIELDS, FREQUENT, TSQuery, vector, vector_of
 
 # Of the index, among the advisory locks of the database.
 LOCK, REBUILDING = 0x6973_7461_7263, 0x6973_7461_7264
@@ -92,6 +92,8 @@ class PostgreSQL(TSQuery, Engine):
         " WITH (fastupdate = off)",
         "CREATE INDEX IF NOT EXISTS {set}_doc_runs ON {set}_doc USING gin (runs)"
         " WITH (fastupdate = off)",
+        "CREATE INDEX IF NOT EXISTS {set}_word_frequent ON {set}_word (word)"
+        f" WHERE df >= {FREQUENT}",
         "CREATE INDEX IF NOT EXISTS {set}_head_lexemes ON {set}_head USING gin (lexemes)"
         " WITH (fastupdate = off)",
     )
@@ -114,7 +116,9 @@ class PostgreSQL(TSQuery, Engine):
             self.run("SET LOCAL maintenance_work_mem = '256MB'")
             for statement in self.INDEX:
                 self.run(statement)
-            self.run("ANALYZE {set}_doc")
+            self.run("CLUSTER {set}_word USING {set}_word_pkey")
+            for table in ("doc", "word"):
+                self.run(f"ANALYZE {{set}}_{table}")
 
     @classmethod
     def add_runs(cls, name: str) -> None:
@@ -236,9 +240,16 @@ class PostgreSQL(TSQuery, Engine):
             )
 
     def delete(self, entries: Sequence[Entry]) -> None:
-        sids = [entry.sid for entry in entries]
-        for table in ("head", "words", "content", "doc"):
-            self.run(f"DELETE FROM {{set}}_{table} WHERE sid = ANY(%s)", [sids])
+        gone = "(SELECT unnest(%s::bigint[]) AS sid)"
+        others = ", ".join(
+            f"{table} AS (DELETE FROM {{set}}_{table} WHERE sid IN (SELECT sid FROM gone))"
+            for table in ("head", "words", "content")
+        )
+        self.run(
+            f"WITH gone AS {gone}, {others} DELETE FROM {{set}}_doc USING gone"
+            " WHERE {set}_doc.sid = gone.sid",
+            [[entry.sid for entry in entries]],
+        )
 
     # Building
 

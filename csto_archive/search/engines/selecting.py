@@ -179,12 +179,16 @@ class Selecting(Tables):
         )
         return [term for (term,) in rows]
 
-    def words_beginning(self, prefix: str, most: int) -> list[tuple[str, str, int]]:
-        """(word, as it is written, df) of the most frequent words that begin with `prefix`."""
+    def words_beginning(self, prefix: str, most: int, least: int = 0) -> list[tuple[str, str, int]]:
+        """(word, as it is written, df) of the most frequent words that begin with `prefix`.
+
+        `least`: none that are in fewer documents.
+        """
         if self.hides:
             return []
+        frequent = f" AND df >= {least:d}" if least else ""
         return self.ask(
-            "SELECT word, display, df FROM {set}_word WHERE word >= %s AND word < %s"
+            f"SELECT word, display, df FROM {{set}}_word WHERE word >= %s AND word < %s{frequent}"
             f" ORDER BY df DESC, word LIMIT {most:d}",
             range_of(prefix),
         )

@@ -31,6 +31,7 @@ BETWEEN_FIELDS = "\n"
 MATCHED = "d.lexemes @@ %s::tsquery"
 LISTED = "d.runs @> %s::bigint[]"
 FIRST_LOOK = 1_000
+FREQUENT = 20  # documents with a word
 CANCELED = "57014"  # by statement_timeout
 UNDEFINED_TABLE, DEADLOCK = "42P01", "40P01"
 SET = "SELECT set_config(name, value, TRUE) FROM unnest(%s::text[], %s::text[]) AS t (name, value)"
@@ -157,6 +158,11 @@ class TSQuery(Selecting):
     @classmethod
     def listed(cls, numbers: Sequence[int]) -> Select:
         return Select("SELECT unnest(%s::bigint[])", (list(numbers),))
+
+    def words_beginning(self, prefix: str, most: int, least: int = 0) -> list[tuple[str, str, int]]:
+        """First among the frequent words, which have an index: with two letters begin thousands."""
+        found = super().words_beginning(prefix, most, max(least, FREQUENT))
+        return found if len(found) == most else super().words_beginning(prefix, most, least)
 
     def headed(self, query: Query, count: int) -> list[int]:
         """First among the newest headlines: what is not there `count` times is not frequent."""
