@@ -18,7 +18,7 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
-from csto_archive.arabic.analysis import analyse
+from csto_archive.arabic.analysis import words_and_terms
 from csto_archive.search.index import ARTICLES
 from csto_archive.search.names import known_names
 from csto_archive.search.query import ANY_ENDING, Clause, Phrase, Query, parse
@@ -123,12 +123,12 @@ def searchable_forms(texts: Iterable[str], dates: Iterable[date] = ()) -> dict[s
 
     A day is found as «2023», «2023-11» and «2023-11-23».
     """
-    fields = [analyse(text) for text in texts if text]
+    fields = [words_and_terms(text) for text in texts if text]
     days = map(str, dates)
     spans = dict.fromkeys(day[:end] for day in days for end in DAY_TERMS)
     return {
-        "folded": _line([token.word for token in tokens] for tokens in fields),
-        "stemmed": _line([*([token.term for token in tokens] for tokens in fields), spans]),
+        "folded": _line([word for _, word, _ in words] for words in fields),
+        "stemmed": _line([*([term for *_, term in words] for words in fields), spans]),
     }
 
 
