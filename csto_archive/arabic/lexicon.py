@@ -15,8 +15,10 @@ from functools import cache
 from wordfreq import get_frequency_dict
 
 from .normalise import fold
+from .words import article_length
 
 PER_MILLION = 1e6
+COMMON = 1.0  # times in a million words
 ARTICLES = ("وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ولل", "فلل", "لل", "ال")
 
 _SEATS = str.maketrans("ؤئ", "ءء")
@@ -63,6 +65,14 @@ def lexicon() -> Lexicon:
     for word, frequency in first.pop("آ").items():
         first["أ"][word] += frequency
     return Lexicon(dict(plain), dict(definite), dict(first["أ"]), dict(first["إ"]))
+
+
+def is_common(folded_word: str) -> bool:
+    """Whether the word is written now and then, with its article or without: no slip of the pen."""
+    word = unseated(folded_word)
+    known, length = lexicon(), article_length(word)
+    frequency = known.plain.get(word, 0) + known.definite.get(word[length:], 0)
+    return frequency >= COMMON
 
 
 def _article_of(written: str) -> str:

@@ -38,6 +38,10 @@ class FoundRecords(Sequence):
         """Whether all that is asked for was found, and not most of it."""
         return all(self.kind.has_all(record, self.query) for record in self.ranked)
 
+    @cached_property
+    def is_named(self) -> bool:
+        return bool(self.ranked) and self.kind.is_named(self.ranked[0], self.query)
+
     def __len__(self) -> int:
         return len(self.ranked)
 

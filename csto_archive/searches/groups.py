@@ -69,13 +69,18 @@ class Kind:
         if not where.keys() <= self.lookups.keys():
             return []
         wanted = {self.lookups[facet]: value for facet, value in where.items()}
-        return list(self.records().search(self.asked(query)).filter(**wanted))
+        asked, records = self.asked(query), self.records()
+        is_for_all = query.clauses and not (asked.clauses or asked.excluded)
+        return list((records if is_for_all else records.search(asked)).filter(**wanted))
 
     def asked(self, query: Query) -> Query:
-        """The query without what every record of the kind answers."""
+        """The query without what every record of the kind answers.
+
+        They are few and say little: what has all words of a question is the answer to it.
+        """
         known = {term_of(fold(name)) for name in self.names}
         clauses = [c for c in query.clauses if not any({*p.terms} <= known for p in c.any_of)]
-        return replace(query, clauses=tuple(clauses))
+        return replace(query, clauses=tuple(clauses), question=False)
 
     def has_all(self, record: Record, query: Query) -> bool:
         """Whether the record has all that is asked for, not only most of it."""
@@ -88,6 +93,11 @@ class Kind:
             return _satisfied(query, self._headed(record)), _satisfied(query, record)
 
         return sorted(records, key=worth, reverse=True)
+
+    def is_named(self, record: Record, query: Query) -> bool:
+        """Whether a title says something as it was typed, not under another spelling."""
+        typed = (replace(clause, any_of=clause.any_of[:1]) for clause in query.clauses)
+        return _satisfied(replace(query, clauses=tuple(typed)), self._headed(record)) > 0
 
     def _headed(self, record: Record) -> SearchableForms:
         return SearchableForms(**searchable_forms([self.title(record)]))
@@ -117,7 +127,7 @@ def _stands(phrase: Phrase, text: Record | SearchableForms) -> bool:
 KINDS = {
     "summits": Kind(
         noun="summit",
-        names=("قمة",),
+        names=("قمة", "انعقدت", "عُقدت", "استضافت", "جرت"),
         records=lambda: Summit.objects.published().for_list(),
         title=lambda summit: f"{summit.place}، {summit.dates}",
         said=_said_of_summit,
@@ -155,7 +165,7 @@ KINDS = {
     ),
     "initiatives": Kind(
         noun="initiative",
-        names=("مبادرة", "وثيقة"),
+        names=("مبادرة", "وثيقة", "قرار", "أُقرت", "وُقعت"),
         records=lambda: Initiative.objects.published().for_list(),
         title=lambda initiative: initiative.heading,
         said=_said_of_initiative,

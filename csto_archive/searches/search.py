@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from csto_archive.search.asking import commonness
 from csto_archive.search.index import ARTICLES
-from csto_archive.search.query import Clause, Query
+from csto_archive.search.query import Clause, Query, parse
 from csto_archive.search.spelling import Speller
 from csto_archive.searches.facets import Choice, Facet, choice, facets_of
 from csto_archive.searches.found import FoundArticles, FoundRecords
@@ -41,8 +42,9 @@ class Group:
 
     @property
     def leads(self) -> bool:
-        """Few, and all that was asked for is in them: worth standing before the articles."""
-        return 0 < self.total <= FEW and self.found.has_all
+        """All that was asked for is in them, and they are few, or answer a question by name."""
+        few = self.total <= FEW or (self.found.query.question and self.found.is_named)
+        return self.total > 0 and few and self.found.has_all
 
 
 class Search(Question):
@@ -80,8 +82,9 @@ class Search(Question):
 
     @cached_property
     def leading(self) -> list[Group]:
-        """The groups that stand before the articles."""
-        return [group for group in self._beside if group.leads]
+        """The groups that stand before the articles, those that are named as typed first."""
+        leading = [group for group in self._beside if group.leads]
+        return sorted(leading, key=lambda group: not group.found.is_named)
 
     @cached_property
     def following(self) -> list[Group]:
@@ -112,6 +115,13 @@ class Search(Question):
     def is_relaxed(self) -> bool:
         """No article has all that is asked for; those shown have most of it."""
         return bool(self.articles) and not self.articles.has_all
+
+    @cached_property
+    def unknown(self) -> list[str]:
+        """The words, as they were typed, that no article has."""
+        query = parse(self.text, self.names)
+        frequencies = ARTICLES.frequencies(query.terms) if query.clauses else {}
+        return [c.written for c in query.clauses if not commonness(c, frequencies)]
 
     @property
     def is_answered(self) -> bool:

@@ -371,3 +371,21 @@ def test_hostile_texts_too(press, text):
     speller.corrected(parse(text))
     speller.explain(parse(text))
     speller.vocabulary(text)
+
+
+# What is no slip of the pen
+
+
+@pytest.mark.parametrize("word", ["النووي", "ترامب", "الناتو", "القادمة"])
+def test_a_common_word_that_the_archive_does_not_have_is_not_mended(write, word):
+    for near in ("النحوي", "تراقب", "النادي", "القادة"):
+        write(f"قمة {near}")
+    assert Speller(ARTICLES).corrected(parse(f"قمة {word}")) == ""
+
+
+def test_what_is_mended_finds_all_words_unless_a_common_one_is_lacking(write):
+    write("قمة بيشكيك", "بيان عن الأمن")
+    write("زاده والكسندر")
+    speller = Speller(ARTICLES)
+    assert speller.corrected(parse("قمة بشكييك الصحراء")) == "قمة بيشكيك الصحراء"
+    assert speller.corrected(parse("زادة بشكييك")) == ""

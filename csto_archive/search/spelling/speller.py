@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 from csto_archive.arabic.analysis import Token, analyse, term_of
+from csto_archive.arabic.lexicon import is_common
 from csto_archive.arabic.normalise import TATWEEL, fold
 from csto_archive.arabic.skeleton import skeleton
 from csto_archive.arabic.words import ARTICLE
@@ -110,7 +111,8 @@ class Speller:
 
         Mended is what no article has, or next to none where a near word is far more frequent.
         Operators and quotes stay, and so does what is excluded. `read` is how the text of the
-        reader was read. The answer finds something, if possible something that has all its words.
+        reader was read. The answer finds something that has all its words; or most of them, where
+        the rest are words that the archive does not have, and no misspelt ones.
         """
         choices = self._ask(lambda reading: dict(self._choices(reading.tables, query)))
         second_best = ""
@@ -123,7 +125,13 @@ class Speller:
             if found.total and not found.relaxed:
                 return text
             second_best = second_best or (text if found.total else "")
-        return second_best
+        return second_best if self._lacks_words(query) else ""
+
+    def _lacks_words(self, query: Query) -> bool:
+        words = (token.word for clause in query.clauses for token in mendable(clause.written))
+        common = {word: term_of(word) for word in words if is_common(word)}
+        frequencies = self.index.frequencies(common.values()) if common else {}
+        return any(not frequencies.get(term) for term in common.values())
 
     def widened(self, query: Query) -> Query:
         """Return the query with near spellings beside the words that no article has.
@@ -159,7 +167,7 @@ class Speller:
     def _doubtful(self, tables: Engine, query: Query) -> dict[str, int]:
         """Return the words of clauses that hardly anything satisfies, and how many have each.
 
-        A name is spelt well, even where no article has it.
+        A name is spelt well, and so is a common word, even where no article has it.
         """
         tokens = {clause: mendable(clause.written) for clause in query.clauses}
         terms = {token.term for written in tokens.values() for token in written} | query.terms
@@ -170,7 +178,8 @@ class Speller:
             for clause, written in tokens.items()
             if commonness(clause, frequencies) < RARE
             for token in written
-            if frequencies.get(token.term, 0) < RARE and token.word not in names
+            if frequencies.get(token.term, 0) < RARE
+            and not (token.word in names or is_common(token.word))
         }
 
     def explain(self, query: Query, where: Where | None = None) -> list[tuple[Clause, int]]:
