@@ -20,7 +20,7 @@ from .words import WORD
 
 ANALYSER_VERSION = "ar1.3"
 
-REMEMBERED = 120_000  # words; readers type words too, so this bounds what they can fill
+REMEMBERED = 60_000  # words; readers type words too, so this bounds what they can fill
 LONGEST_REMEMBERED = 32
 PARTICLES = frozenset("وفبكلس")
 
@@ -135,6 +135,13 @@ def _spelled_words(written: str) -> list[tuple[str, str]]:
 
 
 _remembered = lru_cache(maxsize=REMEMBERED)(_read)
+
+
+def remember(words: int) -> None:
+    """Remember the readings of so many words, in a process that sees very many texts."""
+    global _remembered, _remembered_term  # noqa: PLW0603
+    _remembered = lru_cache(maxsize=words)(_read)
+    _remembered_term = lru_cache(maxsize=words)(_reckoned_term)
 
 
 def _readings(written: str) -> tuple[Reading, ...]:

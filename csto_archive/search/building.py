@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from secrets import randbits
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from csto_archive.arabic.analysis import ANALYSER_VERSION
+from csto_archive.arabic.analysis import ANALYSER_VERSION, remember
 
-from .documents import Batch, Entry, Tally, batch_of, display_of, is_vocabulary
+from .documents import Batch, Tally, batch_of, display_of, is_vocabulary
 from .engines import engine, engine_class
 from .engines.base import Engine
 from .engines.tables import State
@@ -25,6 +25,7 @@ from .engines.tables import State
 BATCH = 500  # documents to analyse at once
 BATCHES = 2  # of them, to write in one transaction
 FEW = 2_000  # documents that are analysed before other processes have started
+REMEMBERED = 120_000  # words, by each process that analyses
 LEAST = 200  # documents, of which a sample says something
 ROWS = 20_000  # of small tables, in one transaction
 LAST = 20  # changes to repeat in one transaction, and to leave for the one that takes into use
@@ -56,7 +57,9 @@ def analysed(index, records: Sequence[int]) -> Iterator[Batch]:
         yield from map(batch_of, batches)
         return
     processes = os.cpu_count() or 1
-    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        processes, get_context("spawn"), initializer=remember, initargs=(REMEMBERED,)
+    ) as pool:
         waiting: deque[Future[Batch]] = deque()
         for batch in batches:
             waiting.append(pool.submit(batch_of, batch))
@@ -85,7 +88,7 @@ class Rebuild:
             if not is_alone:
                 raise BusyError(_("تشغيل آخر يعيد بناء الفهرس الآن."))
             with engine_class().building():
-                tables = self._begin(self._sample())
+                tables = self._begin(self._choice())
                 self._fill(tables, progress)
             self._take_into_use(tables)
         return self.tally.documents
@@ -100,25 +103,25 @@ class Rebuild:
         self._check_still_ours(tables)
         tables.finish()
 
-    def _sample(self) -> list[Entry]:
-        """Of an archive that is large enough, documents of all its years."""
+    def _choice(self) -> Any:
+        """By a sample of all years of an archive that is large enough; before anybody is locked."""
         wanted = engine_class().SAMPLE
-        records = self._ordered() if wanted else []
+        records = self._ordered() if wanted and not is_begun(idle()) else []
         if len(records) < LEAST:
-            return []
-        sample = records[:: max(1, len(records) // wanted)]
-        return batch_of(self.index.manager.documents(sample)).entries
+            return engine_class().choice([])
+        sample = records[:: -(-len(records) // wanted)]
+        return engine_class().choice(batch_of(self.index.manager.documents(sample)).entries)
 
-    def _begin(self, sample: Collection[Entry] = ()) -> Engine:
+    def _begin(self, choice: Any = None) -> Engine:
         """The set that was read before stood whole until now, for whoever had begun with it."""
         with transaction.atomic():
             lock()
             state = idle()
             tables = engine(state.name)
-            if not (state.building and state.analyser == ANALYSER_VERSION):
+            if not is_begun(state):
                 tables.drop()
                 tables.create(bare=True)
-                tables.prepare(sample)
+                tables.prepare(choice or engine_class().choice([]))
                 tables.announce(ANALYSER_VERSION)
                 tables.begin_with(self._stale())
             tables.claim(self.number)
@@ -212,6 +215,11 @@ class Rebuild:
             raise RebuildError(_("الفهرس الجديد لا يطابق المقالات المنشورة، فبقي القديم."))
         if tables.documents() != len(there):
             raise RebuildError(_("عدد وثائق الفهرس الجديد لا يطابق ما فيه، فبقي القديم."))
+
+
+def is_begun(state: State) -> bool:
+    """Whether a run was stopped that can be taken up again."""
+    return state.building and state.analyser == ANALYSER_VERSION
 
 
 def idle() -> State:

@@ -18,9 +18,11 @@ from csto_archive.arabic.normalise import fold
 from .query import ANY_ENDING, Clause, Phrase, Query
 
 CUT = "…"
+BREAK = " — "
 ENOUGH = 0.6
 _SENTENCE_END = re.compile(r"[.!?؟؛…]['\"»”)\]]*(?=\s)|(?=\n)")
 _BLANK = re.compile(r"\s+")
+_NEW_LINE = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
 
 Mark = tuple[int, int, Clause]
 Fragment = tuple[str, bool]
@@ -44,12 +46,15 @@ def snippet(text: str, query: Query, length: int = 200) -> list[Fragment]:
     """Return the part of `text` where most of the query stands, in pieces: (piece, is it marked).
 
     About `length` characters long (more only for a mark that is longer), from one border of
-    sentences or words to another; «…» where something was left out.
+    sentences or words to another; «…» where something was left out, « — » for a new line.
     """
     found = _found(text, query)
-    start, end = _window(text, *_densest(found, length), length)
+    start, end = _trimmed(text, *_window(text, *_densest(found, length), length))
     inside = [mark for mark in found if start <= mark[0] and mark[1] <= end]
-    pieces = list(_pieces(text, start, end, inside))
+    pieces = [
+        (_NEW_LINE.sub(BREAK, piece), is_marked)
+        for piece, is_marked in _pieces(text, start, end, inside)
+    ]
     before = [(CUT + " ", False)] if text[:start].strip() else []
     after = [(" " + CUT, False)] if text[end:].strip() else []
     return [*before, *pieces, *after]
@@ -174,6 +179,12 @@ def _window(text: str, first: int, last: int, length: int) -> tuple[int, int]:
     start = _start(text, start, first)
     end = max(last, min(len(text), start + length))
     return start, _end(text, last, end, start + int(length * ENOUGH))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the borders without the blanks at both of them."""
+    shown = text[start:end]
+    return start + len(shown) - len(shown.lstrip()), start + len(shown.rstrip())
 
 
 def _start(text: str, earliest: int, latest: int) -> int:

@@ -143,7 +143,9 @@ class Index:
     def needs_rebuild(self) -> bool:
         """Whether more is out of date than readers and writers should have to settle."""
         waiting = len(engine_class().stale(self.now(), None, MOST_AT_A_SAVING + 1))
-        return waiting > MOST_AT_A_SAVING or self.state().analyser != ANALYSER_VERSION
+        state = self.state()
+        is_old = state.analyser != ANALYSER_VERSION or engine(state.name).is_out_of_step()
+        return is_old or waiting > MOST_AT_A_SAVING
 
     def check(self, sample: int | None = None, progress=lambda done, of: None) -> list[str]:
         """What does not agree with the rows, a line each; see `checking.Check`."""

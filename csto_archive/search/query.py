@@ -198,8 +198,9 @@ class _Reader:
 
     def _add(self, thing: _Thing) -> None:
         """Keep what is asked for; of what is not wanted as much as can be looked for."""
-        self.without += thing.excluded
-        if thing.excluded and self.without > MOST_EXCLUDED:
+        is_new = all(other.any_of != thing.any_of for other in self.things if other.excluded)
+        self.without += thing.excluded and is_new
+        if thing.excluded and is_new and self.without > MOST_EXCLUDED:
             self._ignore(thing.start, thing.end, is_excess=True)
         else:
             self.things.append(thing)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from csto_archive.arabic.quoting import quoted
 from csto_archive.search.index import ARTICLES
 from csto_archive.search.names import Names, known_names
 from csto_archive.search.query import Query
@@ -57,7 +58,7 @@ class Question:
 
     @property
     def heading(self) -> str:
-        return _("نتائج «%s»") % self.text if self.text else str(_("البحث في الأرشيف"))
+        return _("نتائج %s") % quoted(self.text) if self.text else str(_("البحث في الأرشيف"))
 
     # Addresses
 

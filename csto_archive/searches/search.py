@@ -104,7 +104,12 @@ class Search(Question):
     @property
     def telling_facets(self) -> list[Facet]:
         """Those that tell the articles apart, or are chosen."""
-        return [facet for facet in self.facets if facet.choices[1:] or facet.name in self.chosen]
+        total = len(self.articles)
+        return [
+            facet
+            for facet in self.facets
+            if facet.name in self.chosen or any(choice.count < total for choice in facet.choices)
+        ]
 
     @cached_property
     def narrowing(self) -> list[Choice]:

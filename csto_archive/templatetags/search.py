@@ -1,4 +1,4 @@
-"""Texts with what was searched for marked, as markup that is safe whatever the text holds."""
+"""What was found and what was asked, as markup that is safe whatever the text holds."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from csto_archive.arabic.quoting import inside_quotes, is_quoted
 from csto_archive.search import highlighting
 from csto_archive.search.query import Query
 
@@ -32,6 +33,14 @@ def marked(fragments: Iterable[highlighting.Fragment]) -> SafeString:
     """
     pieces = ((_marked(text) if is_mark else text,) for text, is_mark in fragments)
     return format_html('<bdi dir="rtl">{}</bdi>', format_html_join("", "{}", pieces))
+
+
+@register.filter
+def quoted(text: str) -> SafeString:
+    """What was typed, in one pair of quotes, its direction isolated."""
+    if is_quoted(text):
+        return format_html("<bdi>{}</bdi>", text)
+    return format_html("«<bdi>{}</bdi>»", inside_quotes(text))
 
 
 def _marked(text: str) -> SafeString:

@@ -16,8 +16,9 @@ function point(option) {
   else box.removeAttribute("aria-activedescendant");
 }
 
+// What was offered for words that are gone is not shown again.
 function open(wanted) {
-  const isOpen = wanted && options().length > 0;
+  const isOpen = wanted && box.value.trim() !== "" && options().length > 0;
   list.hidden = !isOpen;
   box.setAttribute("aria-expanded", String(isOpen));
   if (!isOpen) point(null);

@@ -78,12 +78,25 @@ def test_escape_closes_the_suggestions_and_enter_still_searches(page):
         page.keyboard.press("Enter")
 
 
+def test_an_emptied_box_offers_nothing(page):
+    page.goto("/")
+    type_slowly(page, "مينس")
+    expect(page.locator("#suggestions")).to_be_visible()
+    for key in ("Escape", "Escape", "ArrowDown"):
+        page.keyboard.press(key)
+    assert page.locator("#site-search").input_value() == ""
+    expect(page.locator("#suggestions")).to_be_hidden(timeout=1)
+    assert page.locator("#site-search").get_attribute("aria-expanded") == "false"
+
+
 def test_leaving_the_box_closes_the_suggestions(page):
+    page.set_viewport_size({"width": 390, "height": 400})  # the list scrolls
     page.goto("/")
     type_slowly(page, "مينسك")
     expect(page.locator("#suggestions")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.locator("#suggestions")).to_be_hidden()
+    assert page.evaluate("document.activeElement.tagName") == "BUTTON"
 
 
 def test_a_suggestion_is_tapped(page):
@@ -127,3 +140,48 @@ def test_on_a_phone_the_facets_are_folded_and_on_a_desk_they_stand_beside(every_
         assert facets["x"] + facets["width"] < answers["x"]
     else:
         assert facets["y"] + facets["height"] <= answers["y"]
+
+
+MARKERS = "e => [getComputedStyle(e).display, e.getBoundingClientRect().height]"
+
+
+def test_why_a_hit_matched_is_plainly_a_control(every_page):
+    every_page.goto("/search/?q=مينسك")
+    summary = every_page.locator(".why summary").first
+    display, height = summary.evaluate(MARKERS)
+    assert display == "list-item"  # what is not one has no marker
+    assert height >= 24
+    summary.click()
+    expect(every_page.locator(".why li").first).to_contain_text("وُجد")
+
+
+def test_marks_are_printed_bold_and_without_colour(page):
+    page.goto("/search/?q=قمة")
+    page.emulate_media(media="print")
+    style = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).fontWeight]"
+    paper, weight = page.locator("mark").first.evaluate(style)
+    assert paper == "rgba(0, 0, 0, 0)"
+    assert int(weight) >= 600
+
+
+# Of each sign between two things on one line: does it lie inside of what is shown?
+SIGNS = """[...document.querySelectorAll('.answers .meta, .machines')].flatMap(line =>
+    [...line.children].map((item, n) => {
+        const before = item.previousElementSibling;
+        const begins = !before || before.offsetTop != item.offsetTop;
+        const sign = getComputedStyle(item, '::before');
+        const after = getComputedStyle(item, '::after').content;
+        const reach = parseFloat(getComputedStyle(line).fontSize) * .45;
+        const right = item.getBoundingClientRect().right - parseFloat(sign.right)
+            - parseFloat(sign.width);
+        const seen = sign.content != 'none' && right < line.getBoundingClientRect().right + reach;
+        return [begins, seen, after];
+    }))"""
+
+
+def test_signs_between_two_things_stand_at_no_border_of_a_line(page):
+    page.goto("/search/?q=قمة")
+    signs = page.evaluate(SIGNS)
+    assert all(seen != begins for begins, seen, _after in signs)
+    assert sum(begins for begins, _seen, _after in signs) > page.locator(".answers .meta").count()
+    assert {after for _begins, _seen, after in signs} == {"none"}

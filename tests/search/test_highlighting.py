@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csto_archive.arabic.words import words
-from csto_archive.search.highlighting import CUT, fragments, marks, snippet, written_forms
+from csto_archive.search.highlighting import BREAK, CUT, fragments, marks, snippet, written_forms
 from csto_archive.search.names import Names
 from csto_archive.search.query import Query, parse
 from csto_archive.templatetags.search import highlighted, marked
@@ -90,6 +90,24 @@ def test_without_a_mark_the_beginning_is_shown():
     assert snippet("", parse("قمة")) == []
 
 
+LINES = "\nخمسة رؤساء في مينسك\n\nويريفان تكتفي بالغياب \n طغى المقعد على القمة.\nوالسلام\n"
+
+
+def test_a_new_line_is_seen_in_a_snippet_but_not_at_its_ends():
+    shown = "خمسة رؤساء في مينسك — ويريفان تكتفي بالغياب — طغى المقعد على القمة. — والسلام"
+    assert read(snippet(LINES, parse("طشقند"))) == shown
+    assert read(snippet(LINES, parse("القمة"))) == shown.replace("القمة", "[القمة]")
+    assert read(snippet(LINES, parse("المقعد"), 23)) == f"{CUT} طغى [المقعد] على القمة. {CUT}"
+
+
+def test_a_phrase_across_a_new_line_is_one_mark():
+    pieces = snippet(LINES, parse("«مينسك ويريفان»"))
+    assert ("مينسك — ويريفان", True) in pieces
+    assert [LINES[start:end] for start, end, _c in marks(LINES, parse("«مينسك ويريفان»"))] == [
+        "مينسك\n\nويريفان"
+    ]
+
+
 TEXTS = st.text(st.sampled_from("قمةيا لموبسكن.،\n ـًُّ\u200f«»19٢<&"), max_size=400) | st.lists(
     st.sampled_from(
         [
@@ -133,10 +151,15 @@ def test_pieces_join_back_to_the_text(text: str, query: Query, length: int):
     assert all(piece for piece, _marked in pieces)
     shown = "".join(piece for piece, _marked in pieces)
     shown = shown.removeprefix(CUT + " ").removesuffix(" " + CUT)
-    assert shown in text
+    assert shown == shown.strip()
+    lines = shown.split(BREAK)
+    assert all(line == line.strip() for line in lines[1:-1])
+    between = r"\s*\n\s*".join(map(re.escape, lines))
+    cut = re.search(between, text)
+    assert cut
     assert any(is_marked for _piece, is_marked in pieces) == bool(marks(text, query))
     longest = max((end - start for start, end, _clause in marks(text, query)), default=0)
-    assert len(shown) <= max(length, longest)
+    assert len(cut[0]) <= max(length, longest)
 
 
 ATTACK = '<script>alert("قمة")</script> & <b>قمة</b> \u202eقمة'

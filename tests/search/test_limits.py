@@ -86,6 +86,7 @@ def test_more_phrases_than_are_looked_for_are_words_and_told(write):
     query = parse("قمة " + " ".join(f"-{letter * 3}" for letter in "بتثجحخدذرزسش"))
     assert len(query.excluded) == 8
     assert query.excess == query.ignored == ("ررر", "ززز", "سسس", "ششش")
+    assert not parse("قمة " + "-ررر " * 20 + "-ززز").excess
 
 
 def test_a_phrase_too_many_is_still_asked_for(write):

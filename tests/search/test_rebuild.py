@@ -426,3 +426,14 @@ def test_a_sample_looks_at_so_many(some, monkeypatch):
 def test_of_many_differences_the_first_are_named():
     lines = list(checking.disagreeing("%(name)s", {str(n): n for n in range(1, 50)}, {}))
     assert len(lines) == checking.MOST_NAMED + 1
+
+
+def test_the_full_text_tables_are_left_as_they_are_kept(some):
+    if connection.vendor != "sqlite":
+        pytest.skip("FTS5 is SQLite's")
+    rebuild()
+    for table in ("fts", "exact"):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT k, v FROM search_b_{table}_config")  # noqa: S608
+            kept = dict(cursor.fetchall())
+        assert (kept["automerge"], kept["hashsize"]) == (4, 1 << 20)

@@ -1,5 +1,6 @@
 """Phrases of common words, of which PostgreSQL lists where they stand: found as by reading."""
 
+from importlib import import_module
 from itertools import product
 from random import Random
 
@@ -95,6 +96,13 @@ def archive(write, monkeypatch) -> dict[int, list[str]]:
     return made
 
 
+def somewhere(archive: dict[int, list[str]], length: int, random: Random) -> list[str]:
+    """So many neighbours out of one of the texts."""
+    text = random.choice([text for text in archive.values() if len(text) >= length])
+    first = random.randint(0, len(text) - length)
+    return text[first : first + length]
+
+
 def asked(*any_of: str, without: str = "") -> Query:
     """«امن قمه» side by side; of several, any one."""
     phrases = tuple(Phrase(tuple(text.split())) for text in any_of)
@@ -106,7 +114,8 @@ def asked(*any_of: str, without: str = "") -> Query:
 def test_phrases_of_common_words_are_found_as_by_reading(archive, length):
     random = Random(length)  # noqa: S311
     for _ in range(12):
-        start, end = (random.choices(WORDS, k=length) for _ in "ab")
+        start = somewhere(archive, length, random)
+        end = random.choices(WORDS, k=length)
         one, other = " ".join(start), " ".join(end)
         for query, has in (
             (asked(one), lambda text: stands(start, text)),  # noqa: B023
@@ -148,3 +157,31 @@ def test_a_run_that_is_not_in_its_text_is_told(archive):
         pytest.skip("SQLite knows where every word stands")
     sql("UPDATE search_b_doc SET runs = runs || 5 WHERE sid = (SELECT MIN(sid) FROM search_b_doc)")
     assert "متجهات" in check()
+
+
+def test_a_release_before_and_the_next_one_leave_nothing_untold(archive):
+    """Rows that know nothing of runs are found out, and the way back leaves none of them."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lists no runs")
+    migration = import_module("csto_archive.search.migrations.0002_runs")
+    count = ARTICLES.total(asked("قمه امن"))
+    assert count
+    assert not ARTICLES.needs_rebuild()
+    sql("UPDATE search_b_doc SET runs = NULL WHERE sid = (SELECT MIN(sid) FROM search_b_doc)")
+    assert ARTICLES.needs_rebuild()
+    with connection.schema_editor(atomic=False) as editor:
+        migration.remove(None, editor)
+    assert ARTICLES.needs_rebuild()
+    with connection.schema_editor(atomic=False) as editor:
+        migration.add(None, editor)
+    assert not ARTICLES.needs_rebuild()
+    assert ARTICLES.total(asked("قمه امن")) == count
+    assert check() == ""
+
+
+def test_a_run_that_is_taken_up_again_keeps_what_was_chosen(archive):
+    run = building.Rebuild(ARTICLES)
+    tables = run._begin(run._choice())
+    before = getattr(tables, "common", None)
+    again = building.Rebuild(ARTICLES)
+    assert getattr(again._begin(again._choice()), "common", None) == before

@@ -11,6 +11,10 @@ from hypothesis import strategies as st
 
 from articles.models import Article
 from articles.suggestions import headlines
+from csto_archive.search.asking import record_of
+from csto_archive.search.engines import tsquery
+from csto_archive.search.index import ARTICLES
+from csto_archive.search.query import parse
 from csto_archive.search.suggestions import Suggestion, chosen, line_of, read, suggest
 from summits.models import City, Leader, Member
 from summits.suggestions import records
@@ -198,3 +202,25 @@ def test_reference_records_are_read_once(db):
 @given(TEXTS | st.text(max_size=30))
 def test_any_text_offers_something_or_nothing(press, text):
     assert len(offered(text)) <= 10
+
+
+# What it costs
+
+
+@pytest.mark.parametrize("first_look", [1, 2, 1_000])
+def test_headlines_are_the_newest_however_far_back_they_are(write, monkeypatch, first_look):
+    monkeypatch.setattr(tsquery, "FIRST_LOOK", first_look)
+    articles = [write(f"{word} مينسك") for word in ("قمة", "لقاء", "قمة", "بيان", "قمة", "لقاء")]
+    query = parse("قمة")
+    numbers = ARTICLES.ask(lambda reading: reading.tables.headed(query, 2))
+    assert [record_of(sid) for sid in numbers] == [articles[4].pk, articles[2].pk]
+
+
+def test_the_index_is_begun_once_for_all_that_is_offered(write):
+    write("قمة مينسك")
+    with CaptureQueriesContext(connection) as queries:
+        suggest("قم", [headlines])
+    asked = [query["sql"] for query in queries]
+    assert sum("search_state" in sql for sql in asked) == 1
+    beginning = [sql for sql in asked if "_word " in sql and "LIKE" not in sql and "df" in sql]
+    assert len(beginning) == len(set(beginning))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from ..documents import FACETS, Entry, keys_of
 from .base import Engine
-from .runs import common_in
+from .runs import Common, common_in
 from .tables import packed, unpacked
 from .tsquery import BETWEEN_FIELDS, FREQUENT, TSQuery, vector, vector_of
 
@@ -67,9 +67,20 @@ class PostgreSQL(TSQuery, Engine):
     )
     TABLES = ("doc", "content", "words", "head", "term", "word", "key", "common")
     SAMPLE = 1_000
+    # Without a default: a process of the release before, that knows nothing of them, leaves NULL.
     RUNS = (
-        "ALTER TABLE {set}_doc ADD COLUMN IF NOT EXISTS runs BIGINT[] NOT NULL DEFAULT '{}'",
-        "CREATE TABLE IF NOT EXISTS {set}_common (number BIGINT PRIMARY KEY, word TEXT)",
+        "ALTER TABLE {set}_doc ADD COLUMN runs BIGINT[] DEFAULT '{}'",
+        "ALTER TABLE {set}_doc ALTER COLUMN runs DROP DEFAULT",
+        "CREATE TABLE {set}_common (number BIGINT PRIMARY KEY, word TEXT)",
+    )
+    RUNS_INDEX = (
+        "CREATE INDEX IF NOT EXISTS {set}_doc_runs ON {set}_doc USING gin (runs)"
+        " WITH (fastupdate = off)",
+        "CREATE INDEX IF NOT EXISTS {set}_doc_unlisted ON {set}_doc (sid) WHERE runs IS NULL",
+    )
+    NO_RUNS = (
+        "ALTER TABLE {set}_doc DROP COLUMN IF EXISTS runs",
+        "DROP TABLE IF EXISTS {set}_common",
     )
     # Counting reads the narrow rows of `doc` alone; the texts lie in tables of their own.
     CREATE = (
@@ -90,8 +101,7 @@ class PostgreSQL(TSQuery, Engine):
     INDEX = (
         "CREATE INDEX IF NOT EXISTS {set}_doc_lexemes ON {set}_doc USING gin (lexemes)"
         " WITH (fastupdate = off)",
-        "CREATE INDEX IF NOT EXISTS {set}_doc_runs ON {set}_doc USING gin (runs)"
-        " WITH (fastupdate = off)",
+        *RUNS_INDEX,
         "CREATE INDEX IF NOT EXISTS {set}_word_frequent ON {set}_word (word)"
         f" WHERE df >= {FREQUENT}",
         "CREATE INDEX IF NOT EXISTS {set}_head_lexemes ON {set}_head USING gin (lexemes)"
@@ -120,13 +130,24 @@ class PostgreSQL(TSQuery, Engine):
             for table in ("doc", "word"):
                 self.run(f"ANALYZE {{set}}_{table}")
 
-    @classmethod
-    def add_runs(cls, name: str) -> None:
-        """To a set that was made before documents listed their runs: of no common words, none."""
-        tables = cls(name)
-        for statement in tables.RUNS:
-            tables.run(statement)
-        tables.finish()
+    def add_runs(self) -> None:
+        """To a set of the release before: of no common words there are none."""
+        for statement in (*self.NO_RUNS, *self.RUNS, *self.RUNS_INDEX):
+            self.run(statement)
+
+    def remove_runs(self) -> None:
+        for statement in self.NO_RUNS:
+            self.run(statement)
+
+    def is_out_of_step(self) -> bool:
+        """Whether a process of the release before has written to the set, or made it."""
+        has_runs = (
+            "SELECT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(%s)"
+            " AND attname = 'runs' AND NOT attisdropped)"
+        )
+        if not self.ask(has_runs, [self.sql("{set}_doc")])[0][0]:
+            return True
+        return self.ask("SELECT EXISTS (SELECT 1 FROM {set}_doc WHERE runs IS NULL)")[0][0]
 
     # Keeping
 
@@ -253,9 +274,12 @@ class PostgreSQL(TSQuery, Engine):
 
     # Building
 
-    def prepare(self, sample: Collection[Entry]) -> None:
+    @classmethod
+    def choice(cls, sample: Collection[Entry]) -> Common:
+        return common_in(sample)
+
+    def prepare(self, common: Common) -> None:
         """A run has no word."""
-        common = common_in(sample)
         rows = [(number, word) for word, number in common.words.items()]
         self._copy("{set}_common (number, word)", [*rows, *((run, None) for run in common.runs)])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import connection
 
@@ -16,7 +16,7 @@ from .tables import ROWS, Tables
 class Renewing(Tables):
     """How the set `name` is built and checked."""
 
-    SAMPLE: ClassVar[int] = 0  # documents that `prepare` wants to see
+    SAMPLE: ClassVar[int] = 0  # documents that `choice` wants to see
 
     # Building and checking
 
@@ -40,8 +40,16 @@ class Renewing(Tables):
         """Around the writing of a set that nobody reads yet."""
         yield
 
-    def prepare(self, sample: Collection[Entry]) -> None:
-        """Choose, by a sample of what will come in, how the set is made."""
+    @classmethod
+    def choice(cls, sample: Collection[Entry]) -> Any:
+        """What is to be chosen, by a sample of what will come in, before a set is made."""
+
+    def prepare(self, choice: Any) -> None:
+        """Keep what was chosen."""
+
+    def is_out_of_step(self) -> bool:
+        """Whether the set is not as this release makes it, though its analyser is."""
+        return False
 
     def announce(self, analyser: str) -> None:
         """From now on what changes is remembered for this set (`search_redo`)."""
