@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFilter
 
 from articles.models import Article, Source
+from csto_archive.arabic.quoting import quoted
 from csto_archive.search.index import ARTICLES
 from csto_archive.search.names import known_names
 from csto_archive.search.query import Query
@@ -112,7 +113,7 @@ class ArticlePageFilter(OfferedChoices, ArticleFilter):
         words, city, year = (asked.get(name) for name in ("q", "city", "year"))
         if not (words or city or year):
             return ""
-        parts = [_("نتائج «%s»") % words if words else _("مقالات عن قمم")]
+        parts = [_("نتائج %s") % quoted(words) if words else _("مقالات عن قمم")]
         if city:
             name = dict(self.form.fields["city"].choices)[city]
             parts.append(_("في %s") % name if words else name)
