@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 
 from ..documents import FACETS, Entry, keys_of
 from .base import Engine
+from .gin import GIN
 from .runs import Common, common_in
 from .tables import packed, unpacked
-from .tsquery import BETWEEN_FIELDS, FREQUENT, TSQuery, vector, vector_of
+from .tsquery import BETWEEN_FIELDS, TSQuery, vector, vector_of
 
 # Of the index, among the advisory locks of the database.
 LOCK, REBUILDING = 0x6973_7461_7263, 0x6973_7461_7264
@@ -32,32 +33,7 @@ OF_WORDS = "regexp_replace(words, ' (?=[^ |])', ' =', 'g')"
 COPIED = f"sid, record, {FACET_COLUMNS}, lexemes, runs"
 
 
-def compressed(table: str, column: str) -> str:
-    """Faster than PostgreSQL's own compression, where the server was built with it."""
-    return (
-        f"DO $$ BEGIN ALTER TABLE {{set}}_{table} ALTER COLUMN {column} SET COMPRESSION lz4;"
-        " EXCEPTION WHEN feature_not_supported THEN NULL; END $$"
-    )
-
-
-def text_table(table: str, column: str, others: str = "") -> tuple[str, ...]:
-    return (
-        f"CREATE TABLE {{set}}_{table} (sid BIGINT PRIMARY KEY, {others}"
-        f'{column} TEXT COLLATE "C" NOT NULL) WITH (toast_tuple_target = 8160)',
-        f"ALTER TABLE {{set}}_{table} ALTER COLUMN {column} SET STORAGE MAIN",
-    )
-
-
-class PostgreSQL(TSQuery, Engine):
-    CREATE_STATE = (
-        "CREATE TABLE search_state (name TEXT PRIMARY KEY, active SMALLINT NOT NULL,"
-        " documents BIGINT NOT NULL, total_length BIGINT NOT NULL, analyser TEXT NOT NULL,"
-        " building BIGINT NOT NULL)",
-        "CREATE TABLE search_stale (record BIGINT PRIMARY KEY, due BIGINT,"
-        " fresh SMALLINT NOT NULL DEFAULT 1)",
-        "CREATE TABLE search_redo (record BIGINT PRIMARY KEY)",
-        "CREATE TABLE search_watched (name TEXT PRIMARY KEY)",
-    )
+class PostgreSQL(GIN, TSQuery, Engine):
     CLAIMED = "SELECT building FROM search_state WHERE name = %s FOR UPDATE"
     HELD = "ORDER BY record FOR UPDATE SKIP LOCKED"
     TRIGGERS = (
@@ -65,48 +41,7 @@ class PostgreSQL(TSQuery, Engine):
         f" {PLAIN.format('pg_get_triggerdef(t.oid)')} || prosrc FROM pg_trigger t"
         " JOIN pg_proc p ON p.oid = tgfoid WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal"
     )
-    TABLES = ("doc", "content", "words", "head", "term", "word", "key", "common")
     SAMPLE = 1_000
-    # Without a default: a process of the release before, that knows nothing of them, leaves NULL.
-    RUNS = (
-        "ALTER TABLE {set}_doc ADD COLUMN runs BIGINT[] DEFAULT '{}'",
-        "ALTER TABLE {set}_doc ALTER COLUMN runs DROP DEFAULT",
-        "CREATE TABLE {set}_common (number BIGINT PRIMARY KEY, word TEXT)",
-    )
-    RUNS_INDEX = (
-        "CREATE INDEX IF NOT EXISTS {set}_doc_runs ON {set}_doc USING gin (runs)"
-        " WITH (fastupdate = off)",
-        "CREATE INDEX IF NOT EXISTS {set}_doc_unlisted ON {set}_doc (sid) WHERE runs IS NULL",
-    )
-    NO_RUNS = (
-        "ALTER TABLE {set}_doc DROP COLUMN IF EXISTS runs",
-        "DROP TABLE IF EXISTS {set}_common",
-    )
-    # Counting reads the narrow rows of `doc` alone; the texts lie in tables of their own.
-    CREATE = (
-        "CREATE TABLE {set}_doc (sid BIGINT PRIMARY KEY, record BIGINT NOT NULL UNIQUE,"
-        f" {', '.join(f'{facet} TEXT NOT NULL' for facet in FACETS)},"
-        " lexemes TSVECTOR NOT NULL) WITH (toast_tuple_target = 128)",
-        compressed("doc", "lexemes"),
-        *text_table("content", "terms", "length INTEGER NOT NULL, "),
-        *text_table("words", "words"),
-        *RUNS,
-        "CREATE TABLE {set}_head (sid BIGINT PRIMARY KEY, lexemes TSVECTOR NOT NULL)",
-        'CREATE TABLE {set}_term (term TEXT COLLATE "C" PRIMARY KEY, df INTEGER NOT NULL)',
-        'CREATE TABLE {set}_word (word TEXT COLLATE "C" PRIMARY KEY, display TEXT NOT NULL,'
-        " df INTEGER NOT NULL)",
-        'CREATE TABLE {set}_key (key TEXT COLLATE "C", word TEXT COLLATE "C",'
-        " PRIMARY KEY (key, word))",
-    )
-    INDEX = (
-        "CREATE INDEX IF NOT EXISTS {set}_doc_lexemes ON {set}_doc USING gin (lexemes)"
-        " WITH (fastupdate = off)",
-        *RUNS_INDEX,
-        "CREATE INDEX IF NOT EXISTS {set}_word_frequent ON {set}_word (word)"
-        f" WHERE df >= {FREQUENT}",
-        "CREATE INDEX IF NOT EXISTS {set}_head_lexemes ON {set}_head USING gin (lexemes)"
-        " WITH (fastupdate = off)",
-    )
 
     @staticmethod
     def among(column: str) -> str:
@@ -115,39 +50,6 @@ class PostgreSQL(TSQuery, Engine):
     @staticmethod
     def many(values: Iterable) -> list:
         return list(values)
-
-    def create(self, bare: bool = False) -> None:
-        super().create()
-        if not bare:
-            self.finish()
-
-    def finish(self) -> None:
-        with transaction.atomic():
-            self.run("SET LOCAL maintenance_work_mem = '256MB'")
-            for statement in self.INDEX:
-                self.run(statement)
-            self.run("CLUSTER {set}_word USING {set}_word_pkey")
-            for table in ("doc", "word"):
-                self.run(f"ANALYZE {{set}}_{table}")
-
-    def add_runs(self) -> None:
-        """To a set of the release before: of no common words there are none."""
-        for statement in (*self.NO_RUNS, *self.RUNS, *self.RUNS_INDEX):
-            self.run(statement)
-
-    def remove_runs(self) -> None:
-        for statement in self.NO_RUNS:
-            self.run(statement)
-
-    def is_out_of_step(self) -> bool:
-        """Whether a process of the release before has written to the set, or made it."""
-        has_runs = (
-            "SELECT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(%s)"
-            " AND attname = 'runs' AND NOT attisdropped)"
-        )
-        if not self.ask(has_runs, [self.sql("{set}_doc")])[0][0]:
-            return True
-        return self.ask("SELECT EXISTS (SELECT 1 FROM {set}_doc WHERE runs IS NULL)")[0][0]
 
     # Keeping
 

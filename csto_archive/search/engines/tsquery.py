@@ -12,6 +12,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 
 from ..documents import BREAK, Entry, cut
 from ..query import ANY_ENDING, Clause, Phrase, Query
+from .gin import FREQUENT
 from .limits import TakesTooLongError
 from .runs import AS_WRITTEN, Common
 from .selecting import (
@@ -31,7 +32,6 @@ BETWEEN_FIELDS = "\n"
 MATCHED = "d.lexemes @@ %s::tsquery"
 LISTED = "d.runs @> %s::bigint[]"
 FIRST_LOOK = 1_000
-FREQUENT = 20  # documents with a word
 CANCELED = "57014"  # by statement_timeout
 UNDEFINED_TABLE, DEADLOCK = "42P01", "40P01"
 SET = "SELECT set_config(name, value, TRUE) FROM unnest(%s::text[], %s::text[]) AS t (name, value)"
