@@ -12,19 +12,32 @@ from articles.importing.page import Clean, Unit
 from articles.importing.recognise.facts import Authority, SummitFacts
 from articles.importing.recognise.organisations import CSTO, rivals_in
 from csto_archive.arabic.dates import FoundDate, find_dates
+from csto_archive.arabic.dates.patterns import any_of
+from csto_archive.arabic.dates.vocabulary import GREGORIAN_NUMBER
 from csto_archive.arabic.names import NameHit
 from csto_archive.arabic.normalise import fold, fold_with_map
 
 SENTENCE = re.compile(r"[^.!؟?؛\n]+(?:[.!؟?؛\n]+|$)")
 EVENT = re.compile(
     r"(?<!\w)(?:[وفبلك]{0,2}(?:ال)?(?:قمه|قمم|قمتهم|قمتي|دوره|دورتهم|دورته|لقاء|لقاؤهم|لقائهم|اجتماع|جلسه|موعد)(?!\w)"
-    r"|ميثاق\w*|يلتقي القاده|اجتمع\b|التقي القاده|يوبيل)"
+    r"|ميثاق\w*|[وفس]{0,2}ي(?:لتقي|جتمع)\s+(?:\S+\s+){0,2}القاده|اجتمع\b|التقي القاده|يوبيل)"
 )
 NEXT = re.compile(
     r"(?<!\w)(?:ال)?(?:مقبل|قادم|مقرر|مرتقب|تالي|لاحق)(?:ه|ا)?(?!\w)|ست?ستضيف|تستضيف|تحتضن|ستعقد|سيعقد|(?:و|ف)?(?:ست|سي)لتقي|يستانف"
-    r"|المزمع|حدد لها|حدد له|ينتظر|تنتظر"
+    r"|المزمع|حدد لها|حدد له|ينتظر|تنتظر|(?:قبل|بحلول|في) نهايه (?:هذا )?(?:ال)?(?:عام|سنه)"
 )
 PAST = re.compile(r"(?<!\w)(?:ال)?(?:ماض|سابق|اخير|منصرم|فائت)(?:ي|يه|ه)?(?!\w)")
+MONTH = any_of(GREGORIAN_NUMBER)
+MEETING = r"(?<!\w)[وفبلك]{0,2}(?:ال)?(?:قمه|قمتهم|قمتي|دوره|دورتهم)"
+# «قمة يريفان»، «القمة في يريفان»، «قمة أيار/مايو في موسكو»: the folded text before the city.
+MEETING_AT = re.compile(rf"{MEETING}(?:\s+(?:{MONTH})(?:/(?:{MONTH}))?)?(?:\s+في)?$")
+IN_MONTH = re.compile(rf"(?:(?<!\w)(?:في|من|شهر)|{MEETING})\s+({MONTH})(?!\w)")
+# «حتى عام 2010»: how far a plan reaches, no year of a meeting.
+UNTIL = re.compile(r"(?<!\w)(?:حتي|بحلول|للفتره|للاعوام|منذ)(?:\s+(?:عام|سنه))?$")
+# «وكان القادة قد اجتمعوا …»: what went before the subject.
+BEFORE_THAT = re.compile(r"(?<!\w)[وف]?كان(?:ت|وا)?(?!\w)[^.]{0,80}(?<!\w)قد(?!\w)")
+HOSTS = re.compile(r"(?<!\w)[وفل]?س?ت(?:ستضيف|حتضن|ستقبل)(?!\w)|(?<!\w)[وبل]?استضافه(?!\w)")
+JOINT = re.compile(r"(?<!\w)(?:ال)?مشترك(?:ه|ا)?(?!\w)")
 CAPITAL = re.compile(r"العاصمه ال(\w+)")
 VIDEO = re.compile(
     r"اتصال (?:ال)?(?:مرئي|فيديو)|عبر الفيديو|(?<!\w)عن بعد|افتراضي|الاتصال المرئي"
@@ -32,8 +45,17 @@ VIDEO = re.compile(
 )
 
 LONGEST_WAIT = timedelta(days=550)
+RECENT, SOON = timedelta(days=800), timedelta(days=120)
 NEAR = timedelta(days=3)
-PRECISE = {"day": 3.0, "month": 2.0, "year": 2.0, "next": 2.0, "previous": 1.5, "near": 2.0}
+PRECISE = {
+    "day": 3.0,
+    "month": 2.0,
+    "year": 2.0,
+    "next": 2.0,
+    "previous": 1.5,
+    "near": 2.0,
+    "named": 1.5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +76,14 @@ class Sentence:
     @property
     def is_next(self) -> bool:
         return bool(NEXT.search(self.folded))
+
+    def before(self, place: int) -> str:
+        """What stands before a place of `text`, folded."""
+        return fold(self.text[:place]).strip()
+
+    @property
+    def is_before(self) -> bool:
+        return bool(BEFORE_THAT.search(self.folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +146,12 @@ def mentions(
 
 
 def of_sentence(sentence: Sentence, authority: Authority, day: date | None) -> list[Mention]:
-    dated = [m for said in sentence.dates for m in by_date(sentence, said, authority.summits)]
+    latest = day + LONGEST_WAIT if day else date.max
+    summits = [summit for summit in authority.summits if summit.start <= latest]
+    dated = [m for said in sentence.dates for m in by_date(sentence, said, summits)]
     if dated or not is_event(sentence):
         return dated
-    return list(by_direction(sentence, authority.summits, day))
+    return list(by_direction(sentence, authority, day))
 
 
 def by_date(
@@ -127,6 +159,8 @@ def by_date(
 ) -> Iterator[Mention]:
     """A day names a summit by itself; a month or a year only beside its city."""
     start, end = sentence.start + said.start, sentence.start + said.end
+    if said.precision == "year" and UNTIL.search(sentence.before(said.start)):
+        return
     for summit in summits:
         if fits(summit, said, sentence):
             yield Mention(summit, said.precision, sentence, start, end)
@@ -137,7 +171,13 @@ def fits(summit: SummitFacts, said: FoundDate, sentence: Sentence) -> bool:
         return summit.start <= said.value <= summit.end or is_other_year(summit, said, sentence)
     same_month = (said.value.year, said.value.month) == (summit.start.year, summit.start.month)
     same = same_month if said.precision == "month" else said.value.year == summit.start.year
-    return same and is_event(sentence) and bool(summit.city) and summit.city in sentence.cities
+    return same and is_event(sentence) and is_there(summit, said, sentence)
+
+
+def is_there(summit: SummitFacts, said: FoundDate, sentence: Sentence) -> bool:
+    """Its city is named, or none: «يجتمعون في أبريل المقبل»."""
+    coming = said.precision == "month" and said.kind == "relative" and sentence.is_next
+    return summit.city in sentence.cities if sentence.cities else coming
 
 
 def is_other_year(summit: SummitFacts, said: FoundDate, sentence: Sentence) -> bool:
@@ -155,34 +195,65 @@ def is_event(sentence: Sentence) -> bool:
     return bool(CSTO.search(sentence.folded)) or not rival
 
 
-def by_direction(
-    sentence: Sentence, summits: Sequence[SummitFacts], day: date | None
-) -> Iterator[Mention]:
+def by_direction(sentence: Sentence, authority: Authority, day: date | None) -> Iterator[Mention]:
     """The next summit in a city, the one of these days there, or the last one there."""
-    for city in sentence.cities if day else ():
-        there = [summit for summit in summits if summit.city == city]
-        chosen = choose(sentence, there, day)
-        if chosen:
-            start, end = place_of(sentence, city)
-            yield Mention(chosen[0], chosen[1], sentence, start, end)
+    if day is None:
+        return
+    named = names_of_meetings(sentence, authority)
+    for city in sentence.cities:
+        there = in_month([summit for summit in authority.summits if summit.city == city], sentence)
+        for summit, rule in choose(sentence, there, day, city in named):
+            yield Mention(summit, rule, sentence, *place_of(sentence))
+    if not sentence.cities and (host := next_host(sentence, authority)):
+        there = [summit for summit in authority.summits if summit.city and summit.country == host]
+        for summit, rule in choose(sentence, there, day, is_named=False):
+            yield Mention(summit, rule, sentence, *place_of(sentence))
+
+
+def next_host(sentence: Sentence, authority: Authority) -> str | None:
+    """The country before the words that announce: «… إلى طاجيكستان التي تستضيف القمة المقبلة»."""
+    announced = HOSTS.search(sentence.folded)
+    hits = authority.country_index.find(sentence.text) if announced else []
+    before = [hit for hit in hits if len(sentence.before(hit.start)) < announced.start()]
+    return before[-1].key if before else None
+
+
+def names_of_meetings(sentence: Sentence, authority: Authority) -> set[str]:
+    """The cities after which a meeting is called: «قمة يريفان»; of months: «القمة في سبتمبر»."""
+    return {
+        hit.key
+        for hit in authority.city_index.find(sentence.text)
+        if MEETING_AT.search(sentence.before(hit.start))
+    }
+
+
+def in_month(there: list[SummitFacts], sentence: Sentence) -> list[SummitFacts]:
+    """Those in the month that is named without a year, all where none met then."""
+    months = {GREGORIAN_NUMBER[name] for name in IN_MONTH.findall(sentence.folded)}
+    return [summit for summit in there if summit.start.month in months] or there
 
 
 def choose(
-    sentence: Sentence, there: Sequence[SummitFacts], day: date
-) -> tuple[SummitFacts, str] | None:
+    sentence: Sentence, there: Sequence[SummitFacts], day: date, is_named: bool
+) -> list[tuple[SummitFacts, str]]:
+    """Two that met there in the same days are both meant, unless one is a joint meeting."""
     coming = [s for s in there if day < s.start <= day + LONGEST_WAIT]
     near = [s for s in there if s.start - NEAR <= day <= s.end + NEAR]
     past = [s for s in there if s.end < day]
     if sentence.is_next and coming:
-        return coming[0], "next"
+        return [(coming[0], "next")]
     if near and not PAST.search(sentence.folded):
-        return near[0], "near"
+        joint = [s for s in near if s.kind == "joint" and JOINT.search(sentence.folded)]
+        return [(summit, "near") for summit in joint or near]
     if past and PAST.search(sentence.folded) and not sentence.dates:
-        return past[-1], "previous"
-    return None
+        return [(past[-1], "previous")]
+    is_soon = any(summit.start <= day + SOON for summit in coming)
+    if is_named and past and day - past[-1].end <= RECENT and not (near or is_soon):
+        return [(past[-1], "named")]
+    return []
 
 
-def place_of(sentence: Sentence, city: str) -> tuple[int, int]:
+def place_of(sentence: Sentence) -> tuple[int, int]:
     """The event word and what follows up to the end of its clause, in offsets of the unit."""
     found = EVENT.search(sentence.folded)
     folded = fold_with_map(sentence.text)

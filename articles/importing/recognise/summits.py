@@ -103,11 +103,12 @@ def points(summit: SummitFacts, question: Question) -> Iterator[tuple[str, float
 
 
 def dated_points(summit: SummitFacts, question: Question) -> float:
-    """The best mention in each zone; what is still to come counts only as a subject up front."""
+    """The best mention in each zone; what is still to come, or went before, only up front."""
     best: dict[str, float] = {}
     for mention in question.mentions:
         where = zone(mention.sentence)
-        if mention.summit != summit or (mention.sentence.is_next and where in {SECOND, REST}):
+        beside = mention.sentence.is_next or mention.sentence.is_before
+        if mention.summit != summit or (beside and where in {SECOND, REST}):
             continue
         best[where] = max(best.get(where, 0.0), DATED[where] * PRECISE[mention.rule])
     return sum(best.values())
@@ -177,7 +178,7 @@ def kind_points(summit: SummitFacts, question: Question) -> float:
     said = {kind for kind, words in KINDS.items() if any(fold(word) in head for word in words)}
     if summit.kind in said:
         return BY_KIND
-    return -BY_KIND if "informal" in said or summit.kind in {"informal", "joint"} else 0.0
+    return -BY_KIND if said & {"informal", "joint"} or summit.kind in {"informal", "joint"} else 0.0
 
 
 def initiative_points(summit: SummitFacts, question: Question) -> float:
