@@ -45,18 +45,22 @@ class Database:
     folder: Path  # VAR_DIR
     engine: str  # its name and version
 
-    def ask(self, part: str, **question: Any) -> Any:
-        """Run `part` of bench/inside.py on this database. Raises CalledProcessError."""
-        environment = {
+    @property
+    def environment(self) -> dict[str, str]:
+        """What tells a process to work in this database."""
+        return {
             **os.environ,
             "DATABASE_URL": self.address,
             "VAR_DIR": str(self.folder),
             "PRODUCTION": "false",
             "DJANGO_SETTINGS_MODULE": "csto_archive.settings",
         }
+
+    def ask(self, part: str, **question: Any) -> Any:
+        """Run `part` of bench/inside.py on this database. Raises CalledProcessError."""
         command = [sys.executable, "-m", "bench.inside", part]
         with subprocess.Popen(
-            command, env=environment, cwd=ROOT, text=True,
+            command, env=self.environment, cwd=ROOT, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         ) as running:  # fmt: skip
             try:

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.models import Article
-from bench import arcd, door, loading, timing
+from bench import arcd, door, extractors, loading, rooms, timing
 from bench.queries import Queries
 from summits.loading.load import load_reference
 
@@ -209,3 +209,19 @@ def _answer(text: str, where: dict, sort: str, start: int) -> dict:
         "records": list(page.records),
         "facets": facets,
     }
+
+
+# Importing
+
+
+def trafilatura_alone(paths: list[str]) -> dict[str, list[dict]]:
+    """What the library makes of each page, decoded by our importer."""
+    return {
+        path: extractors.trafilatura_alone(text, is_html)
+        for path, text, is_html in rooms.decoded(paths)
+    }
+
+
+def understanding(paths: list[str], timed: int, long: int, seed: int) -> dict[str, Any]:
+    prepare()
+    return rooms.understanding(paths, timed, long, seed)
