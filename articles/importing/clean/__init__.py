@@ -11,7 +11,7 @@ from csto_archive.arabic.names import NameIndex
 
 def clean(page: Extracted, cities: NameIndex[str]) -> tuple[Clean, ...]:
     """The complete articles of a page in its order. Never raises."""
-    lines = shaped(page.lines, cities)
+    lines = shaped((line for line in page.lines if "printed" not in line.roles), cities)
     found = [
         assemble(segment, lines, page, cities, is_first=number == 0)
         for number, segment in enumerate(articles_of(lines))

@@ -22,6 +22,7 @@ from articles.importing.page import Clean, Evidence, Extracted, Passage, Unit
 from csto_archive.arabic.names import NameIndex
 
 HEAD_END = frozenset({"byline", "date"})
+TRAILING = frozenset({"sentence", "item"})
 HEAD_LENGTH = 5
 FIELDS = ("headline", "kicker", "standfirst")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -43,7 +44,7 @@ def assemble(
     if titles is None:
         return None
     article = titled(own, titles)
-    article = with_body(article, own, own[start:end], titles)
+    article = with_body(article, own, range(start, end), titles)
     at = titles.headline
     head = (*own[at:start], *own[:at])
     outlet = outlet_of(lines, page)
@@ -72,9 +73,16 @@ def body_end(own: Sequence[Shaped]) -> int:
     """Just below the last paragraph and the short sentences that follow it without a break."""
     last = max((at for at, line in enumerate(own) if line.shape == "prose"), default=-1)
     end = last + 1
-    while end < len(own) and own[end].shape in {"sentence", "item"}:
-        end += 1
+    while (after := past_captions(own, end)) < len(own) and own[after].shape in TRAILING:
+        end = after + 1
     return end
+
+
+def past_captions(own: Sequence[Shaped], at: int) -> int:
+    """A picture between the last paragraphs does not end the text."""
+    while at < len(own) and own[at].shape == "caption":
+        at += 1
+    return at
 
 
 def titled(own: Sequence[Shaped], titles: Titles) -> Clean:
@@ -86,15 +94,13 @@ def titled(own: Sequence[Shaped], titles: Titles) -> Clean:
     return Clean(**texts, evidence=tuple(evidence), heads=heads)
 
 
-def with_body(
-    article: Clean, own: Sequence[Shaped], body: Sequence[Shaped], titles: Titles
-) -> Clean:
+def with_body(article: Clean, own: Sequence[Shaped], body: range, titles: Titles) -> Clean:
     named = {at for field in FIELDS if (at := getattr(titles, field)) is not None}
-    captions = captions_of(own, named)
+    captions = captions_of(own, named, range(titles.headline + 1, body.start))
     skipped = {own[at].key for at in named} | {line.key for line, _caption in captions}
     return replace(
         article,
-        passages=passages_of(body, skipped),
+        passages=passages_of(own[body.start : body.stop], skipped),
         captions=tuple(caption for _line, caption in captions),
         heads=(*article.heads, *(Unit("caption", line.line) for line, _caption in captions)),
         evidence=(*article.evidence, *caption_evidence(captions)),

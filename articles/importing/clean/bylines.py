@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from articles.importing.overlap import FUNCTION_WORDS
@@ -12,18 +12,31 @@ from csto_archive.arabic.dates import find_dates
 from csto_archive.arabic.names import NameIndex
 from csto_archive.arabic.normalise import fold
 
-PARTS = re.compile(r"\s*[|·]\s*|\s{3,}|\t+")
+PARTS = re.compile(r"\s*[|·•●▪]\s*|\s{3,}|\t+")
 AUTHORED = re.compile(
     r"^(?:كتبت?ه?|بقلم|بقلم الكاتب|إعداد|أعدّ?ه|تقرير|ترجمة|متابعة|مراسلنا|مراسلتنا|الكاتب|المحرر"
-    r"|المؤلف|By)\s*[:/\-–—]\s*(?P<who>.+)$"
+    r"|المؤلف|(?:نشره? |أضيف )?بواسطة|By)\s*[:/\-–—]\s*(?P<who>.+)$"
 )
 WRITTEN = re.compile(r"^(?:كتبت?|بقلم|إعداد)\s+(?P<who>\S+(?:\s\S+){1,3})$")
+POSTED = re.compile(r"^(?:نشره?\s+|أضيف\s+)?بواسطة\s+(?P<who>\S+(?:\s\S+){0,3})$")
 PAIR = re.compile(r"^(?P<left>[^:–—]{2,40}?)\s*(?P<mark>:|\s[-–—]|[–—])\s+(?P<right>[^:–—]{2,50})$")
 BRACKETED = re.compile(r"^(?P<who>[^()]{2,40})\s*\((?P<city>[^()]{2,25})\)$")
 FROM = re.compile(r"^(?P<who>.+?)\s+(?:من|في)\s+(?P<city>\S+(?:\s\S+)?)$")
+# «موسكو/ وكالات».
+SLASHED = re.compile(r"^(?P<left>[^:–—/]{2,40}?)\s*/\s*(?P<right>[^:–—/]{2,50})$")
 NAME_WORDS = 4
-# What pages write behind a name: the hour, the date, «منذ ساعتين».
-BESIDE_NAME = re.compile(r"\s+(?:منذ\s|قبل\s|\d|[٠-٩])")
+# What pages write behind a name: the hour, the date, «منذ ساعتين», «في 3 مايو».
+WEEKDAY = r"(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد|الاحد)"
+BESIDE_NAME = re.compile(
+    rf"\s{{1,2}}(?:(?:في|بتاريخ|يوم)\s{{1,2}})*(?:منذ\s|قبل\s|\d|{WEEKDAY}\s*،?\s*\d)"
+    rf"|\s{{1,2}}(?:في|بتاريخ|يوم)\s{{1,2}}{WEEKDAY}(?!\w)|\s{{1,2}}(?:في|بتاريخ|يوم)\s*:?\s*$"
+)
+# «يجتمعون», «والخلاف»: words of a title, not of a name.
+IN_TITLES = re.compile(r"(?<!\w)(?:ي\w{2,}ون(?!\w)|وال\w{2})")
+QUOTED = re.compile(r"""^(?:«([^«»]+)»|“([^“”]+)”|"([^"]+)")$""")
+# Agencies without a name, folded.
+AGENCIES = frozenset(map(fold, ("وكالات", "الوكالات", "وكالات الأنباء", "وكالات أنباء")))
+INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}[\s.]{1,2}){1,3}[^\W\d_]{1,2}\.?$")
 # Words of slogans and of the names of outlets, never of a reporter.
 SLOGANS = words(
     fold("""
@@ -73,22 +86,58 @@ def is_city(text: str, cities: NameIndex[str]) -> bool:
 def byline_in(text: str, cities: NameIndex[str]) -> Byline | None:
     """The byline of a line or of one of its parts, None where there is none."""
     for part in PARTS.split(text.strip()):
-        found = authored(part, cities) or bracketed(part, cities) or paired(part, cities)
+        found = (
+            authored(part, cities)
+            or nameless(part)
+            or bracketed(part, cities)
+            or paired(part, cities)
+            or slashed(part, cities)
+        )
         if found:
-            return found
+            return replace(found, who=unquoted(found.who))
     return None
 
 
+def unquoted(who: str) -> str:
+    """A name without the colon behind it and the quotes around it."""
+    bare = who.strip(" :،")
+    found = QUOTED.match(bare)
+    return next(filter(None, found.groups())).strip() if found else bare
+
+
 def authored(part: str, cities: NameIndex[str]) -> Byline | None:
-    found = AUTHORED.match(part) or WRITTEN.match(part)
+    name = BESIDE_NAME.split(part)[0].strip()
+    found = AUTHORED.match(name) or WRITTEN.match(name)
+    posted = POSTED.match(name)
+    if posted and is_name(posted["who"]):
+        found = posted
     if not found or len(found["who"].split()) > NAME_WORDS + 2:
         return None
     return with_city(found["who"], cities)
 
 
+def nameless(part: str) -> Byline | None:
+    """«(وكالات)» and nothing else."""
+    bare = part.strip(" ()[]-–—:")
+    return Byline(bare, "") if fold(bare) in AGENCIES else None
+
+
+def slashed(part: str, cities: NameIndex[str]) -> Byline | None:
+    """A city and a full name, or agencies, around a slash."""
+    pair = SLASHED.match(part)
+    if not pair:
+        return None
+    left, right = pair["left"].strip(), BESIDE_NAME.split(pair["right"])[0].strip(" ،-")
+    for city, who in ((left, right), (right, left)):
+        whole = len(who.split()) > 1 and not SLOGANS & set(fold(who).split())
+        if is_city(city, cities) and is_name(who) and (whole or fold(who) in AGENCIES):
+            return Byline(who, city)
+    return None
+
+
 def with_city(who: str, cities: NameIndex[str]) -> Byline:
     """«زكرياء الودغيري من مينسك», «ليان - مينسك», «ليان (مينسك)»: the name apart from the city."""
-    who = BESIDE_NAME.split(who)[0].strip(" -–—،")
+    who = BESIDE_NAME.split(who)[0].strip(" -–—،:")
     pair = PAIR.match(who)
     if pair and is_city(pair["right"], cities):
         return Byline(pair["left"].strip(), pair["right"].strip())
@@ -126,8 +175,12 @@ def paired(part: str, cities: NameIndex[str]) -> Byline | None:
 def unknown_place(left: str, right: str, mark: str) -> Byline | None:
     """«وادي السدر - نجلاء البعداني»: two short names with a dash, no word of a sentence."""
     short = len(left.split()) <= PLACE_WORDS and 2 <= len(right.split()) <= 3
-    plain = is_name(left) and is_name(right) and ":" not in mark
-    plain = plain and not SLOGANS & set(fold(f"{left} {right}").split())
+    plain = is_name(left) and is_name(right) and ":" not in mark and not DASH.search(right)
+    plain = (
+        plain
+        and not IN_TITLES.search(f"{left} {right}")
+        and not SLOGANS & set(fold(f"{left} {right}").split())
+    )
     return Byline(right, left) if short and plain else None
 
 
@@ -145,7 +198,17 @@ def is_name(text: str) -> bool:
 
 def marked_byline(text: str, cities: NameIndex[str]) -> Byline:
     """The byline of a line that the mark-up calls one."""
-    return byline_in(text, cities) or with_city(PARTS.split(text.strip())[0], cities)
+    found = byline_in(text, cities) or with_city(PARTS.split(text.strip())[0], cities)
+    return replace(found, who=unquoted(found.who))
+
+
+def is_agency(name: str) -> bool:
+    """Agencies without a name, initials, «وكالة …», a name in quotes."""
+    bare = name.strip()
+    quoted = QUOTED.match(bare) is not None
+    is_short = len(bare.split()) <= NAME_WORDS
+    named = quoted or INITIALS.match(bare) is not None or bare.startswith("وكالة ")
+    return fold(bare) in AGENCIES or (is_short and named)
 
 
 def dateline_of(paragraph: str, cities: NameIndex[str]) -> Byline | None:
@@ -173,8 +236,12 @@ def place_before(opening: str, cities: NameIndex[str]) -> Byline | None:
 
 
 def agency_after(found: Byline, paragraph: str, start: int) -> Byline:
-    """An agency between the dash and a colon: «يريفان - وكالة: »."""
-    name, colon, _rest = paragraph[start : start + 30].partition(": ")
+    """An agency between the dash and a colon («يريفان - وكالة: ») or another dash."""
+    ahead = paragraph[start : start + 30]
+    mark = DASH.search(ahead)
+    if mark and not found.who and is_agency(ahead[: mark.start()]):
+        return Byline(unquoted(ahead[: mark.start()]), found.city, start + mark.end())
+    name, colon, _rest = ahead.partition(": ")
     if colon and not found.who and is_name(name) and len(name.split()) <= 3:
         return Byline(name.strip(), found.city, start + len(name) + len(colon))
     return Byline(found.who, found.city, start)

@@ -22,6 +22,7 @@ class Credits:
     city: str = ""
     dateline_length: int = 0
     evidence: tuple[Evidence, ...] = ()
+    is_signed: bool = False
 
 
 def credits_of(
@@ -32,14 +33,15 @@ def credits_of(
     outlet: str,
     cities: NameIndex[str],
 ) -> Credits:
-    """The first name and the first city among the candidates; the outlet is nobody's byline."""
+    """The first name and the first city among the candidates; the outlet is nobody's byline,
+    unless it signs a line with its name in quotes."""
     found = [
         *from_lines(head, cities),
         *from_dateline(body, cities),
         *from_lines(tail, cities),
         *from_facts(facts),
     ]
-    named = [c for c in found if c.byline and not is_same_outlet(c.byline, outlet)]
+    named = [c for c in found if c.byline and (c.is_signed or not is_same_outlet(c.byline, outlet))]
     placed = [c for c in found if c.city]
     used = [*named[:1], *(c for c in placed[:1] if c not in named[:1])]
     return Credits(
@@ -57,9 +59,9 @@ def from_lines(lines: Sequence[Shaped], cities: NameIndex[str]) -> Iterator[Cred
         is_marked = "byline" in line.line.roles
         found = (marked_byline if is_marked else byline_in)(line.line.text, cities)
         if found:
-            yield Credits(
-                found.who, found.city, 0, proofs(line, found.who, found.city, "byline-line")
-            )
+            evidence = proofs(line, found.who, found.city, "byline-line")
+            is_signed = bool(found.who) and f"«{found.who}»" in line.line.text
+            yield Credits(found.who, found.city, 0, evidence, is_signed)
 
 
 def from_dateline(body: Sequence[Shaped], cities: NameIndex[str]) -> Iterator[Credits]:

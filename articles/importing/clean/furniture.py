@@ -16,6 +16,7 @@ from articles.importing.clean.vocabulary import (
     OPENINGS,
     RELATED,
     SECTIONS,
+    SERIAL,
     SHARING,
     SIGNS,
     TELLTALES,
@@ -24,6 +25,7 @@ from articles.importing.clean.vocabulary import (
     WIRE_WORDS,
     bare,
 )
+from articles.importing.overlap import FUNCTION_WORDS
 from csto_archive.arabic.normalise import fold
 
 DIGITS = re.compile(r"[\d٠-٩]+")
@@ -52,12 +54,15 @@ def is_section(text: str) -> bool:
 
 def is_wire_slug(text: str) -> bool:
     """The line of codes above an agency's dispatch: «0417 4 سيا 312 قمة/موسكو»."""
-    return len(NUMBER.findall(text)) >= WIRE_NUMBERS and len(text.split()) <= WIRE_WORDS
+    numbers = len(NUMBER.findall(text)) + len(SERIAL.findall(text))
+    return numbers >= WIRE_NUMBERS and len(text.split()) <= WIRE_WORDS
 
 
 def is_signature(text: str) -> bool:
-    """Initials of desks and editors: «ن. ب», «(وكالة) م ن / س ع»."""
-    parts = NOT_WORDS.sub(" ", text).split()
+    """Initials of desks and editors: «ن. ب», «(وكالة) م ن / س ع»; «ما هو الحل» has none."""
+    parts = NOT_WORDS.sub(" ", fold(text)).split()
+    if FUNCTION_WORDS & set(parts):
+        return False
     long = [part for part in parts if len(part) > 2]
     return 2 <= len(parts) <= 8 and len(long) <= 1 and len(parts) - len(long) >= 2
 

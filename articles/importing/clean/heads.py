@@ -47,13 +47,16 @@ def is_title(head: Sequence[Shaped], at: int, is_masthead: bool) -> bool:
         return False
     if "kicker" in line.line.roles:
         return True
+    if "overline" in line.line.roles and line.words > 1:
+        return not is_section(line.line.text)
     slogan = at < MASTHEAD_LINES and len(SLOGAN & set(line.key.split())) >= SLOGAN_WORDS
     return not (is_masthead or slogan or is_section(line.line.text))
 
 
 def captions(head: Sequence[Shaped]) -> set[str]:
     """The captions of the head without their credits: pages print them with and without."""
-    found = (CAPTION.match(line.line.text) for line in head if line.shape == "caption")
+    texts = (" ".join(line.line.text.split()) for line in head if line.shape == "caption")
+    found = map(CAPTION.match, texts)
     return {fold(caption["text"]) for caption in found if caption}
 
 

@@ -76,7 +76,8 @@ def title_run(pieces: Sequence[Piece], at: int) -> list[Piece]:
     run = []
     for piece in pieces[at:]:
         numbers_begin = bool(run) and piece.is_numbered and not run[-1].is_numbered
-        if numbers_begin or piece.type != "title":
+        list_begins = bool(run) and opens_list(run[-1], pieces[at + len(run) :])
+        if numbers_begin or list_begins or piece.type != "title":
             break
         run.append(piece)
     return run
@@ -98,6 +99,9 @@ def ends(piece: Piece, pattern: re.Pattern[str]) -> bool:
 
 def decide(run: list[Piece], before: list[Piece], after: list[Piece]) -> list[Piece]:
     """Titles below «…:» are a list, numbered titles in a row too; others head what follows."""
+    if opens_list(run[-1], after):
+        opening = replace(run[-1], type="paragraph")
+        return [*(decide(run[:-1], before, [opening]) if run[:-1] else []), opening]
     items = [replace(piece, type="list_item") for piece in run]
     all_numbered = len(run) >= SHORTEST_LIST and all(piece.is_numbered for piece in run)
     if all_numbered or (
@@ -107,6 +111,17 @@ def decide(run: list[Piece], before: list[Piece], after: list[Piece]) -> list[Pi
     marked = [piece for piece in run if piece.line.line.level]
     kept = marked or run[-1:]
     return [replace(piece, type="heading") for piece in kept] if after or marked else []
+
+
+def opens_list(piece: Piece, after: Sequence[Piece]) -> bool:
+    """A short line with a colon that no mark-up calls a heading («ومن أهدافها:»), above list items
+    or two short lines that become some."""
+    if not ends(piece, INTRODUCES) or piece.line.line.level or piece.is_numbered:
+        return False
+    below = after[:SHORTEST_LIST]
+    plain = len(below) == SHORTEST_LIST and not any(p.line.line.level for p in below)
+    titles = plain and all(p.type == "title" for p in below)
+    return titles or any(p.type == "list_item" for p in below[:1])
 
 
 def is_introduced(before: list[Piece]) -> bool:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from articles.importing.clean.datings import EARLIEST, dating_in
 from articles.importing.clean.shapes import Shaped
 from articles.importing.page import Evidence, Extracted, Line
 from csto_archive.arabic.dates import parse_date
+from csto_archive.arabic.dates.vocabulary import NEAR_DAYS, WEEKDAY_NUMBER, any_of
 
+# «أمس الخميس»: a day named from the day of writing.
+NAMED_DAY = re.compile(
+    rf"(?<!\w)(?P<near>{any_of(NEAR_DAYS)}) (?:يوم )?(?P<weekday>{any_of(WEEKDAY_NUMBER)})(?!\w)"
+)
 IN_URL = re.compile(r"/(?P<y>20\d\d)[/-]?(?P<m>[01]\d)[/-]?(?P<d>[0-3]\d)(?!\d)")
 
 
@@ -36,7 +41,12 @@ def published(
     own: Sequence[Shaped], headline: int, body: range, facts: Extracted, url: str
 ) -> Published:
     """Metadata first, then the date line nearest below the headline, above it, at the bottom."""
-    found = (*from_facts(facts), *from_lines(own, headline, body), *from_url(url))
+    found = (
+        *from_facts(facts),
+        *from_lines(own, headline, body),
+        *from_url(url),
+        *from_printed_day(facts, own[body.start : body.stop]),
+    )
     return next(iter(found), Published())
 
 
@@ -59,6 +69,23 @@ def from_lines(own: Sequence[Shaped], headline: int, body: range) -> Iterator[Pu
             yield Published(
                 dating.value, dating.precision, "date-line", line, dating.start, dating.end
             )
+
+
+def from_printed_day(facts: Extracted, body: Sequence[Shaped]) -> Iterator[Published]:
+    """The day in the page's header, which may be that of a later visit: only where the article
+    names its days from it, «أمس الخميس» on a Friday."""
+    named = [day for line in body for day in NAMED_DAY.finditer(line.key)]
+    for line in facts.lines:
+        dating = dating_in(line.text) if "printed" in line.roles else None
+        if dating and named and all(is_named_from(dating.value, day) for day in named):
+            yield Published(
+                dating.value, dating.precision, "printed-day", line, dating.start, dating.end
+            )
+
+
+def is_named_from(today: date, named: re.Match[str]) -> bool:
+    day = today + timedelta(days=NEAR_DAYS[named["near"]])
+    return day.weekday() == WEEKDAY_NUMBER[named["weekday"]]
 
 
 def from_url(url: str) -> Iterator[Published]:

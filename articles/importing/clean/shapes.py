@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from articles.importing.clean.bylines import byline_in
 from articles.importing.clean.datings import dating_in, is_dated_notice, is_update_line
-from articles.importing.clean.furniture import closes, is_furniture, is_related
+from articles.importing.clean.furniture import closes, is_furniture, is_related, is_section
 from articles.importing.clean.vocabulary import RULE
 from articles.importing.page import Line
 from csto_archive.arabic.names import NameIndex
@@ -19,7 +19,15 @@ from csto_archive.arabic.normalise import fold
 
 ENDS_SENTENCE = re.compile(r"""[.!?؟…:؛]["'»”’)\]]*$""")
 CAPTION = re.compile(r"^(?P<text>.{6,}?)\s*\((?P<credit>[^()\d]{2,40})\)$")
-MENU_GAP = re.compile(r"\s*[|·]\s*|\s{3,}|\t+")
+# What a photograph's credit follows where there are no brackets: «- عدسة: …», «، تصوير: …».
+CREDITED = re.compile(
+    r"^(?P<text>.{6,}?)\s*[-–—/|،.]?\s+(?:ب?(?:ال)?(?:عدسة|تصوير|كاميرا)|مصدر الصورة|الصورة من)"
+    r"\s*[:/]\s*(?P<credit>[^()\d:]{2,40})$"
+)
+MENU_GAP = re.compile(r"\s*[|·•●▪]\s*|\s{3,}|\t+")
+# Signs that also stand in headlines and bylines: a menu only where sections are named.
+LOOSE_GAP = re.compile(r" [-–—/] ")
+ENTRY_WORDS = 3
 SHORT = 16
 SENTENCE_WORDS = 9
 PROSE_WORDS = 25
@@ -72,14 +80,35 @@ def is_prose(line: Line, words: int, cities: NameIndex[str]) -> bool:
 def is_caption(line: Line, words: int, cities: NameIndex[str]) -> bool:
     if line.kind == "caption" or "caption" in line.roles:
         return True
-    found = CAPTION.match(line.text)
-    return bool(found) and words <= CAPTION_WORDS and len(found["credit"].split()) <= CREDIT_WORDS
+    if words > CAPTION_WORDS:
+        return False
+    text = " ".join(line.text.split())
+    found = CAPTION.match(text) or credited(text)
+    return bool(found) and len(found["credit"].split()) <= CREDIT_WORDS
+
+
+def credited(text: str) -> re.Match[str] | None:
+    """A nominal line with the photographer behind it; a sentence is none."""
+    return None if ENDS_SENTENCE.search(text) else CREDITED.match(text)
 
 
 def is_menu(line: Line, words: int, cities: NameIndex[str]) -> bool:
     """Several short words side by side: «الرئيسية   سياسة   اقتصاد»."""
     parts = [part for part in MENU_GAP.split(line.text) if part]
     return len(parts) >= 3 or (len(parts) == 2 and words <= 2 * len(parts) + 2)
+
+
+def is_loose_menu(line: Line, cities: NameIndex[str]) -> bool:
+    """«الرئيسية - جهات - ثقافة»: three short entries or more, two of them sections."""
+    parts = LOOSE_GAP.split(" ".join(line.text.split()))
+    short = len(parts) >= 3 and all(len(part.split()) <= ENTRY_WORDS for part in parts)
+    return short and sum(map(is_section, parts)) >= 2
+
+
+def is_deck(line: Line, words: int, cities: NameIndex[str]) -> bool:
+    """What the mark-up calls a standfirst; a picture in a «lead» box has a caption there."""
+    is_picture = line.kind == "caption" or "caption" in line.roles
+    return "standfirst" in line.roles and not is_picture
 
 
 def is_link(line: Line, words: int, cities: NameIndex[str]) -> bool:
@@ -95,12 +124,13 @@ RULES = (
         is_short(lambda line, cities: is_furniture(line.text) and not has_news(line, cities)),
     ),
     ("title", is_heading),
-    ("deck", lambda line, words, cities: "standfirst" in line.roles),
+    ("deck", is_deck),
     ("byline", lambda line, words, cities: "byline" in line.roles and words <= SHORT),
     ("date", is_short(lambda line, cities: dating_in(line.text) is not None)),
     ("furniture", is_short(lambda line, cities: is_update_line(line.text))),
     ("furniture", is_short(lambda line, cities: "date" in line.roles)),
     ("furniture", is_short(lambda line, cities: is_dated_notice(line.text))),
+    ("furniture", is_short(is_loose_menu)),
     ("byline", is_short(lambda line, cities: byline_in(line.text, cities) is not None)),
     ("caption", is_caption),
     ("furniture", is_menu),

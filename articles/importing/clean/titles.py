@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.importing.clean.captions import is_credited
 from articles.importing.clean.heads import candidates, nearest_to_story, on_story
 from articles.importing.clean.shapes import Shaped
 from articles.importing.overlap import all_forms
@@ -18,7 +19,8 @@ STANDFIRST_WORDS = 5
 LONG_TITLE = 3
 LONG_HEADLINE = 14
 # «يختم», «يوقعون»: a line with a verb is no kicker; names that only look like one.
-VERB = re.compile(r"(?<!\w)ي(?!ريفان|وبيل|ومي)\w{3,}")
+KNOWN = re.compile(r"^[وفبك]?(?:ال|لل)\w{2}|ستان$|\w{2}ا$|[«»\d]")
+VERB = re.compile(r"(?<!\w)ي(?!ريفان|وبيل|وم|ناير|ونيو|وليو|سار|مين|هود)\w{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def standfirst(head: Sequence[Shaped], group: list[int], headline: int) -> int |
     below = [
         at
         for at in range(headline + 1, len(head))
-        if (at in group or head[at].is_text) and head[at].words >= STANDFIRST_WORDS
+        if (at in group or head[at].is_text)
+        and head[at].words >= STANDFIRST_WORDS
+        and not is_credited(head[at])
     ]
     return next(iter(decks or below), None)
 
@@ -90,7 +94,7 @@ def standfirst(head: Sequence[Shaped], group: list[int], headline: int) -> int |
 def by_place(head: Sequence[Shaped], group: list[int]) -> Titles:
     """Very short titles in front are kickers at most; of the others the first is the headline,
     unless it is clearly a kicker too."""
-    short = [at for at in group if head[at].words <= SHORT_KICKER]
+    short = [at for at in group if is_short_label(head[at])]
     front = next((n for n, at in enumerate(group) if at not in short), 0)
     rest = group[front:]
     place = front + (len(rest) > 1 and is_short_opener(head, rest))
@@ -98,11 +102,30 @@ def by_place(head: Sequence[Shaped], group: list[int]) -> Titles:
     return Titles(group[place], above, standfirst(head, group, group[place]), "by-place")
 
 
+def is_short_label(line: Shaped) -> bool:
+    """Too short for a headline; four words may be one."""
+    if line.words < SHORT_KICKER or "kicker" in line.line.roles:
+        return line.words <= SHORT_KICKER
+    return line.words == SHORT_KICKER and names_a_subject(line)
+
+
+def names_a_subject(line: Shaped) -> bool:
+    """A kicker names what is known; a line with a verb is a headline, and so is one that joins new
+    things: «خمس خطوات وسؤال مفتوح»."""
+    return not (VERB.search(line.key) or joins_new_things(line.key.split()))
+
+
+def joins_new_things(words: Sequence[str]) -> bool:
+    """True for indefinite words around an «و»: no article, no name of a land in ـستان or ـا."""
+    joined = any(word.startswith("و") and len(word) > LONG_TITLE for word in words[1:-1])
+    return joined and not any(KNOWN.search(word) for word in words)
+
+
 def is_short_opener(head: Sequence[Shaped], group: list[int]) -> bool:
     """A kicker is short, shorter than the headline, and no sentence; two lines of which the second
     is very long are a headline and its standfirst."""
     first, second = head[group[0]], head[group[1]]
-    shorter = first.words < second.words and not VERB.search(first.key)
+    shorter = first.words < second.words and names_a_subject(first)
     if len(group) > 2:
         return shorter and first.words <= KICKER_OF_THREE
     return shorter and first.words <= KICKER_OF_TWO and second.words <= LONG_HEADLINE

@@ -157,6 +157,7 @@ SECTIONS = frozenset(
 MENU_WORDS = 3
 WIRE_NUMBERS, WIRE_WORDS = 3, 8
 NUMBER = re.compile(r"\d+")
+SERIAL = re.compile(r"(?<![\d:./-])0\d{2,}(?![\d:./-])")
 
 # After such a line nothing belongs to the article above.
 CLOSERS = table("""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -25,6 +26,7 @@ from articles.importing.extract.vocabulary import (
     parts_of,
 )
 from articles.importing.page import Extracted, Line
+from csto_archive.arabic.dates import find_dates
 from csto_archive.arabic.hygiene import mend
 
 MAX_TAGS = 100_000
@@ -36,6 +38,9 @@ HEADING = re.compile("h[1-6]")
 LARGE = frozenset({"5", "6", "7"})
 MOST_OF_THE_PAGE = 0.4
 SENTENCE = 80
+OVERLINES = frozenset({"p", "div", "span", "strong", "h2", "h3", "h4"})
+DAY_LENGTH, MOST_DAYS = 60, 10
+DIGIT = re.compile(r"\d")
 
 PROBLEMS = {
     "deep": "الصفحة متداخلة العناصر إلى حدّ لا يُقرأ كاملاً، فقُرئت نصاً مجرداً",
@@ -125,7 +130,11 @@ class Walk:
         return self.found
 
     def _enter(self, element, context: Context, linked: bool, bold: bool) -> None:
-        if not isinstance(element.tag, str) or self._is_dropped(element):
+        if not isinstance(element.tag, str):
+            return
+        if self._is_dropped(element):
+            if element.tag == "header" and not is_hidden(element):
+                self._note_day(element)
             return
         if element.tag == "br":
             self._break()
@@ -145,6 +154,14 @@ class Walk:
             self._say(child.tail, context, linked, bold)
         if is_block:
             self._flush(gap=1)
+
+    def _note_day(self, header) -> None:
+        """The days in a header that is left out: one may be that on which the page was printed."""
+        texts = (" ".join(text.split()) for text in header.itertext(with_tail=False))
+        dated = (text for text in texts if len(text) <= DAY_LENGTH and DIGIT.search(text))
+        for text in map(mend, islice(dated, MOST_DAYS)):
+            if any(found.precision == "day" for found in find_dates(text.text)):
+                self.found.append(Line("text", text.text, gap=1, roles=frozenset({"printed"})))
 
     def _say(self, text: str | None, context: Context, linked: bool, bold: bool) -> None:
         if text:
@@ -197,7 +214,16 @@ def is_hidden(element) -> bool:
 def around(element, context: Context, own: frozenset[str]) -> Context:
     """The context inside an element: headings, lists, captions."""
     level = level_of(element) or context.level
+    own |= {"overline"} if stands_over_headline(element) else set()
     return Context(KINDS.get(element.tag, context.kind), level, context.roles | own)
+
+
+def stands_over_headline(element) -> bool:
+    """True for the element right above the <h1> in the article's own element."""
+    below = element.getnext()
+    parent = element.getparent()
+    is_over = below is not None and below.tag == "h1" and element.tag in OVERLINES
+    return is_over and any(e.tag == "article" for e in (parent, *parent.iterancestors()))
 
 
 def level_of(element) -> int:
