@@ -131,6 +131,18 @@ class ArticleQuerySet(RecordQuerySet):
             Prefetch("initiative_mentions__initiative", initiatives),
         )  # fmt: skip
 
+    def with_provenance(self) -> ArticleQuerySet:
+        """With the evidence and the facts of its captures, whose content may weigh megabytes."""
+        evidence = self.model._meta.get_field("evidence").related_model.objects
+        return self.prefetch_related(Prefetch("evidence", evidence.with_captures()))
+
+    def with_links(self) -> ArticleQuerySet:
+        """With all that an article is linked to, in a fixed number of queries."""
+        return self.prefetch_related(
+            "coverage__summit__city", "mentions__member", "initiative_mentions__initiative__summit",
+            "photos",
+        )  # fmt: skip
+
     def matching(self, query: Query, where: Where | None = None) -> ArticleQuerySet:
         """Public articles that answer the query, out of the index; all, where nothing is asked.
 
@@ -151,6 +163,19 @@ class InitiativeMentionQuerySet(models.QuerySet):
         shown = articles.exclude(source__rights="link_only")
         told = self.filter(article__in=shown).exclude(measures=[])
         return told.select_related("article__source").order_by("-article__sort_date", "-article")
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def undecided(self) -> EvidenceQuerySet:
+        """What no editor has said anything about: the next import may replace it."""
+        return self.filter(decision="", confirmed_at=None)
+
+    def decided(self) -> EvidenceQuerySet:
+        return self.exclude(decision="")
+
+    def with_captures(self) -> EvidenceQuerySet:
+        """With the captures, but for their content, which may weigh megabytes a row."""
+        return self.select_related("capture").defer("capture__content")
 
 
 class CaptureQuerySet(models.QuerySet):

@@ -5,6 +5,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.bodies import TYPES, blocks
+from articles.deciding.provenance import Proof, provenance
 from articles.models import (
     Article,
     Correction,
@@ -82,8 +83,41 @@ class BlockSerializer(serializers.Serializer):
     text = serializers.CharField(read_only=True, label=_("النص"))
 
 
+class CaptureSerializer(serializers.Serializer):
+    """The page that words were taken from, as much of it as identifies it."""
+
+    sha256 = serializers.CharField(read_only=True, label=_("بصمة ملف الصفحة"))
+    captured_at = serializers.DateTimeField(read_only=True, label=_("وقت حفظها"))
+    url = serializers.CharField(read_only=True, label=_("عنوانها، فارغاً حيث لا يُعرف"))
+
+
+class ProofList(serializers.ListSerializer):
+    def get_attribute(self, article: Article) -> list[Proof]:
+        return provenance(article)
+
+
+class ProofSerializer(serializers.Serializer):
+    class Meta:
+        list_serializer_class = ProofList
+
+    field = serializers.CharField(read_only=True, label=_("الحقل أو الصلة"))
+    id = serializers.CharField(
+        read_only=True, allow_null=True, label=_("السجل المرتبط، وnull لحقل من حقول المقال")
+    )
+    quote = serializers.CharField(
+        read_only=True,
+        allow_null=True,
+        label=_("ألفاظ الصفحة، 300 حرف على الأكثر، وnull حيث لا تسمح حقوق المصدر"),
+    )
+    start = serializers.IntegerField(read_only=True, label=_("أول حرف في نص الصفحة"))
+    end = serializers.IntegerField(read_only=True, label=_("ما بعد آخر حرف"))
+    rule = serializers.CharField(read_only=True, label=_("قاعدة الاستخراج"))
+    capture = CaptureSerializer(read_only=True, label=_("الصفحة"))
+
+
 class ArticleSerializer(RecordSerializer):
-    """An article in a list: everything but its body."""
+    """An article in a list: everything but its body. `provenance` stands there where it is asked
+    for, and in the description."""
 
     id = serializers.IntegerField(read_only=True, label=_("رقم المقال"))
     source = derived("source.slug", _("المصدر"), null=True)
@@ -119,6 +153,13 @@ class ArticleSerializer(RecordSerializer):
             "main_summits", "background_summits", "members", "initiatives", "captions",
             "corrections", "is_sample", "rights",
         )  # fmt: skip
+
+    def get_fields(self) -> dict:
+        view = self.context.get("view")
+        proven = ProofSerializer(many=True, required=False, label=_("دليل كل حقل وصلة"))
+        is_described = view is None or getattr(view, "swagger_fake_view", False)
+        is_wanted = is_described or view.expands("provenance")
+        return super().get_fields() | ({"provenance": proven} if is_wanted else {})
 
     @extend_schema_field(SummitLinkSerializer(many=True))
     def get_main_summits(self, article: Article) -> list[dict]:

@@ -25,9 +25,12 @@ class ArticleViewSet(RecordViewSet):
     ordering = ("-sort_date",)
     lookup_field = "pk"
     lookup_value_regex = "[1-9][0-9]{0,17}"
+    expandable = ("provenance",)
 
     def get_queryset(self):
         articles = Article.objects.published().for_detail()
+        if self.expands("provenance"):
+            return articles.with_provenance()
         return articles if self.detail else articles.defer("body", "editor_notes")
 
 

@@ -7,11 +7,13 @@ from django.contrib.auth.models import Group, User
 from django.forms import CheckboxSelectMultiple
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from rest_framework.authtoken.models import TokenProxy
 
 from csto_archive.editing import ArabicFields, ReadOnlyDesk, yes_or_no
 from csto_archive.roles import ROLES
 
-admin.site.unregister([User, Group])
+# Tokens are given by `manage.py give_token` and shown once: nobody reads them here.
+admin.site.unregister([User, Group, TokenProxy])
 
 
 class PasswordForm(AdminPasswordChangeForm):

@@ -1,4 +1,4 @@
-"""The public read API: its resources, its description and its documentation page."""
+"""The API: what everybody reads, where pages come in, its description and documentation page."""
 
 from functools import cache
 
@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 from rest_framework.views import APIView
 
+from articles.imports import ImportView
 from articles.viewsets import ArticleViewSet, SourceViewSet
 from csto_archive.filtering import refuse_misunderstood
 from csto_archive.problems import problems
@@ -113,6 +114,7 @@ urlpatterns = [
     path("", include(router.urls)),
     path("search/", SearchView.as_view(), name="search"),
     path("search/suggest/", SuggestView.as_view(), name="suggest"),
+    path("imports/", ImportView.as_view(), name="imports"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
     re_path(r"^[\s\S]*/$", Unknown.as_view(), name="unknown"),

@@ -9,20 +9,24 @@ from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 PAGING = frozenset({"cursor", "limit"})
+EXPAND = "expand"
 
 
 class StrictFilterBackend(DjangoFilterBackend):
     """Answers 400 to a parameter that the list does not have, and to a value it cannot read.
 
-    A single record has no parameters at all.
+    A single record has no parameters but `expand`, where the view has something to expand.
     """
 
     def filter_queryset(self, request, queryset, view):
+        own = {EXPAND} if view.expandable else set()
         if view.detail:
-            refuse_misunderstood(request.query_params)
+            refuse_misunderstood(request.query_params, own)
+            refuse_unexpandable(request.query_params, view.expandable)
             return queryset
         filterset = self.get_filterset(request, queryset, view)
-        refuse_misunderstood(request.query_params, {*filterset.filters, *PAGING})
+        refuse_misunderstood(request.query_params, {*filterset.filters, *PAGING, *own})
+        refuse_unexpandable(request.query_params, view.expandable)
         if not filterset.is_valid():
             raise invalid(filterset.errors)
         return filterset.qs
@@ -43,6 +47,13 @@ def refuse_misunderstood(parameters: QueryDict, known: Iterable[str] = ()) -> No
         raise ValidationError(errors)
     if empty := [name for name, value in parameters.items() if not value.strip()]:
         raise invalid({name: [_("المعامل بلا قيمة.")] for name in empty})
+
+
+def refuse_unexpandable(parameters: QueryDict, expandable: Iterable[str]) -> None:
+    """Raises ValidationError where `expand` asks for something else than the view can add."""
+    asked = parameters.get(EXPAND)
+    if asked is not None and asked not in expandable:
+        raise invalid({EXPAND: [_("القيم المتاحة: %s.") % "، ".join(expandable)]})
 
 
 def invalid(messages: dict[str, Iterable[str]]) -> ValidationError:

@@ -21,6 +21,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from csto_archive.filtering import EXPAND
 from csto_archive.problems import problems
 
 HEADERS = {
@@ -45,15 +46,20 @@ class PublicReading:
 
 
 class RecordViewSet(PublicReading, ReadOnlyModelViewSet):
-    """A list and its records. `ordering` is the order of the list, the newest first or by name."""
+    """A list and its records. `ordering` is the order of the list, the newest first or by name;
+    `expandable` names what `?expand=` adds to each record."""
 
     detail_serializer_class = None
+    expandable: tuple[str, ...] = ()
     lookup_field = "slug"
     lookup_url_kwarg = "id"
     lookup_value_regex = r"[-\w]+"
 
     def get_serializer_class(self):
         return (self.detail and self.detail_serializer_class) or self.serializer_class
+
+    def expands(self, name: str) -> bool:
+        return name in self.expandable and self.request.query_params.get(EXPAND) == name
 
 
 def derived(source: str, label: str, *, null: bool = False, **kwargs) -> serializers.CharField:
@@ -101,12 +107,13 @@ def documented(listed: str, single: str, about: str, example: Path, id_type=str)
             list=extend_schema(
                 summary=listed,
                 description=about,
+                parameters=expansion(viewset.expandable),
                 responses=answers(viewset.serializer_class(many=True), listed, flat),
             ),
             retrieve=extend_schema(
                 summary=single,
                 description=about,
-                parameters=[identity(record["id"], id_type)],
+                parameters=[identity(record["id"], id_type), *expansion(viewset.expandable)],
                 responses=answers(detail, single, record),
             ),
         )(viewset)
@@ -120,6 +127,13 @@ def answers(serializer, description: str, value: dict) -> dict:
         200: OpenApiResponse(serializer, description=description, examples=[example]),
         **problems(),
     }
+
+
+def expansion(expandable: tuple[str, ...]) -> list[OpenApiParameter]:
+    if not expandable:
+        return []
+    told = _("ما يُضاف إلى كل سجل")
+    return [OpenApiParameter(EXPAND, str, enum=expandable, description=told)]
 
 
 def identity(example: str | int, id_type) -> OpenApiParameter:

@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "rest_framework",
+    "rest_framework.authtoken",
     "django_filters",
     "django_htmx",
     "drf_spectacular",
@@ -243,8 +244,12 @@ if PRODUCTION:
     if env.bool("BEHIND_PROXY", False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# May an editor have the server fetch a page from its address? Then it calls other machines.
+IMPORT_FETCH = env.bool("IMPORT_FETCH", False)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # of what is pasted; files have their own bounds
+
 REST_FRAMEWORK = {
-    # The API only reads and knows no users: no session, no cookie, no `Vary: Cookie`.
+    # Reading knows no users: no session, no cookie, no `Vary: Cookie`. Imports ask for a token.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
@@ -254,13 +259,14 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["csto_archive.filtering.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "csto_archive.problems.problem_response",
+    "DEFAULT_THROTTLE_RATES": {"imports": "60/minute"},
     "URL_FORMAT_OVERRIDE": None,  # `format` is a filter of the summits
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "واجهة أرشيف قمم منظمة معاهدة الأمن الجماعي",
     "DESCRIPTION": (
-        "واجهة للقراءة وحدها، بلا مفاتيح ولا حسابات: القمم والدول والقادة والمدن والمبادرات، وما "
-        "كتبته الصحافة العربية عنها.\n\n"
+        "القمم والدول والقادة والمدن والمبادرات، وما كتبته الصحافة العربية عنها. القراءة للجميع، "
+        "بلا مفاتيح ولا حسابات، والاستيراد وحده لمن معه رمز من الإدارة.\n\n"
         "- لكل سجل معرّف دائم `id`، وعنوان في الواجهة `url`، وصفحة في الموقع `permalink`.\n"
         "- الحقل المسمى باسم سجل آخر يحمل معرّفه، وإلى جانبه اسمه العربي في `…_name`.\n"
         "- التواريخ بصيغة ISO 8601، والنص غير المعروف فارغ، وما سواه `null`.\n"
@@ -283,6 +289,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "المصادر", "description": "صحف ووكالات ومواقع"},
         {"name": "المدن", "description": "المدن المضيفة والعواصم"},
         {"name": "القادة", "description": "رؤساء الدول والحكومات والأمناء العامون، وولاياتهم"},
+        {"name": "الاستيراد", "description": "صفحات من الصحافة تصير مسودات؛ لمن معه رمز"},
     ],
     "ENUM_NAME_OVERRIDES": {
         "SummitFormat": "summits.models.Summit.Format",

@@ -59,6 +59,8 @@ PUBLIC = {
     "api:leader-list": "/api/v1/leaders/",
     "api:leader-detail": "/api/v1/leaders/pashinyan/",
 }
+# Who may write has a token; nobody reads here (tests/api/test_imports.py).
+FOR_TOKENS = {"api:imports": "/api/v1/imports/"}
 # What only makes sense for something found: the same words, but nothing there.
 NOTHING = (
     f"/articles/?q={SECRET_WORD}",
@@ -112,7 +114,17 @@ def snapshot(urls: list[str]) -> dict:
 
 def test_every_route_is_public_by_intent_or_the_admins():
     names = {name for name in route_names() if not name.startswith("admin:")}
-    assert names == set(PUBLIC)
+    assert names == {*PUBLIC, *FOR_TOKENS}
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options", "put", "patch", "delete", "trace"])
+def test_what_takes_a_token_is_not_read_and_is_closed_to_strangers(method):
+    for url in FOR_TOKENS.values():
+        assert getattr(Client(), method)(url).status_code == 405
+        answer = Client().post(url, {"text": "نص"}, content_type="application/json")
+        assert answer.status_code == 401
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert not answer.cookies
 
 
 def test_every_public_route_answers(article):
@@ -189,7 +201,8 @@ def test_public_pages_set_no_cookie_and_carry_the_policy(article):
 
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
 def test_the_admin_is_closed_to_strangers(method):
-    for url in ("/admin/", "/admin/articles/article/", "/admin/articles/capture/",
+    for url in ("/admin/", "/admin/articles/article/", "/admin/articles/article/import/",
+                "/admin/articles/article/import/x/", "/admin/articles/capture/",
                 "/admin/summits/summit/add/", "/admin/auth/user/", "/admin/jsi18n/"):  # fmt: skip
         answer = getattr(Client(), method)(url)
         assert answer.status_code in {302, 403}, url

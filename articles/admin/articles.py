@@ -15,6 +15,8 @@ from django.utils.translation import ngettext
 from articles.admin.evidence import evidence_table
 from articles.admin.filters import MemberFilter, SummitFilter
 from articles.admin.forms import ArticleForm
+from articles.admin.importing import urls as importing_urls
+from articles.admin.proving import ProvingDesk
 from articles.admin.rows import CorrectionRows, CoverageRows, InitiativeRows, MemberRows, PhotoRows
 from articles.models import Article, Capture, StoryFamily
 from csto_archive.editing import Desk, RecordDesk, short_day, yes_or_no
@@ -29,7 +31,7 @@ class ArticleList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(RecordDesk):
+class ArticleAdmin(ProvingDesk, RecordDesk):
     form = ArticleForm
     list_display = ("headline", "status", "source", "date", "about", "changed")
     list_filter = (
@@ -159,7 +161,9 @@ class ArticleAdmin(RecordDesk):
     def get_urls(self):
         view = self.admin_site.admin_view(self.preview_view)
         return [
+            *importing_urls(),
             path("<int:pk>/preview/", view, name="articles_article_preview"),
+            *self.proving_urls(),
             *super().get_urls(),
         ]
 

@@ -1,28 +1,16 @@
 """The pages as they came in: to be read as text and downloaded, never to be shown as a page."""
 
-from collections.abc import Iterable
-from pathlib import PurePath
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Capture, ImportBatch
-from csto_archive.editing import ReadOnlyDesk, code, short_day, table
+from articles.models import Capture
+from csto_archive.editing import ReadOnlyDesk, code, short_day
 
 SHOWN_BYTES = 200_000
-OUTCOMES = {
-    "created": _("أُنشئت"),
-    "updated": _("حُدّثت"),
-    "skipped": _("بلا تغيير"),
-    "needs_editor": _("تحتاج إلى محرر"),
-    "newer": _("نسخة جديدة لمقال منشور، لم يتغير شيء"),
-    "error": _("خطأ"),
-}
 
 
 def readable(content: bytes, encoding: str) -> str:
@@ -116,34 +104,3 @@ class CaptureAdmin(ReadOnlyDesk):
         text = readable(bytes(capture.content[:SHOWN_BYTES]), capture.encoding)
         rest = _("… والبقية في الملف.") if capture.size > SHOWN_BYTES else ""
         return format_html('<pre dir="auto" class="capture">{}</pre>{}', text, rest)
-
-
-@admin.register(ImportBatch)
-class ImportBatchAdmin(ReadOnlyDesk):
-    list_display = ("__str__", "started_at", "finished_at", "started_by", "pages")
-    date_hierarchy = "started_at"
-    related = ("started_by",)
-    fields = ("started_at", "finished_at", "started_by", "pages", "result")
-
-    @admin.display(description=_("عدد الصفحات"))
-    def pages(self, batch) -> int:
-        return len(batch.report)
-
-    @admin.display(description=_("التقرير"))
-    def result(self, batch):
-        rows = (
-            (
-                format_html("<bdi>{}</bdi>", PurePath(entry.get("page", "")).name),
-                OUTCOMES.get(entry.get("outcome"), entry.get("outcome", "")),
-                links(entry.get("articles", ())),
-                "، ".join(filter(None, [entry.get("problem"), *entry.get("left_out", ())])),
-            )
-            for entry in batch.report
-        )
-        return table((_("الصفحة"), _("النتيجة"), _("المقالات"), _("ما لم يُحفظ")), rows)
-
-
-def links(articles: Iterable[int]) -> SafeString:
-    """To the articles of these numbers."""
-    pages = ((reverse("admin:articles_article_change", args=[pk]), pk) for pk in articles)
-    return format_html_join(" ", '<a href="{}">{}</a>', pages)

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from django.utils import timezone
-
 from articles.importing.authority import load_authority
-from articles.importing.page import PageResult
+from articles.importing.page import PageResult, RawPage
 from articles.importing.pipeline import understand
-from articles.importing.read import SUFFIXES, UnreadablePageError, printable, read_path
-from articles.importing.recognise import Authority
-from articles.importing.save import Options, save_page
-from articles.importing.save.batches import close_batch, open_batch
+from articles.importing.read import (
+    SUFFIXES,
+    UnreadablePage,
+    UnreadablePageError,
+    pages_at,
+    printable,
+)
+from articles.importing.save import SKIPPED, Options, is_known, save_page
+from articles.importing.save.batches import BatchUndoneError, Log, open_batch
+from articles.importing.save.undoing import Taken, Undone, plan_undo, undo_batch
+from articles.importing.workers import REASONS, PageFailedError, workers
 from articles.models import ImportBatch
+
+__all__ = [
+    "ERROR", "BatchUndoneError", "PageReport", "Taken", "Undone", "import_pages", "import_stream",
+    "pages_in", "plan_undo", "preview", "undo_batch",
+]  # fmt: skip
 
 logger = logging.getLogger(__name__)
 
 ERROR = "error"
-UNEXPECTED = "خطأ غير متوقع لم يُحفظ بسببه شيء من الصفحة"
+UNEXPECTED = REASONS["unexpected"]
 # Blessed results lie beside their pages in the sample folders.
 BLESSED = ".clean.txt"
+# How far reading may run ahead of saving.
+PAGES_A_WORKER = 4
+BYTES_AHEAD = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,24 @@ class PageReport:
     articles: tuple[int, ...] = ()
     left_out: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry of what is imported: its page, or why it has none."""
+
+    name: str
+    page: RawPage | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was found and understood; without `result` the page has a problem or is known."""
+
+    found: Found
+    result: PageResult | None = None
     problem: str = ""
 
 
@@ -52,47 +86,123 @@ def is_page(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not hidden and path.is_file()
 
 
+def found_in(paths: Iterable[Path], url: str) -> Iterator[Found]:
+    """The pages of the files, named by their files; nothing that is wrong with one stops it."""
+    for path in paths:
+        file = printable(str(path))
+        folder = file.removesuffix(printable(path.name))
+        try:
+            for page in pages_at(path, url):
+                yield found(page, folder + page.name)
+        except Exception:
+            logger.exception("reading of %s failed", file)
+            yield Found(file, problem=UNEXPECTED)
+
+
+def found(page: RawPage | UnreadablePage, name: str) -> Found:
+    if isinstance(page, UnreadablePage):
+        return Found(name, problem=page.message)
+    return Found(name, page)
+
+
 def import_pages(
-    paths: Sequence[Path], options: Options, url: str, today: date, user=None
+    paths: Sequence[Path], options: Options, url: str, today: date, user=None, jobs: int = 1
 ) -> Iterator[PageReport]:
     """Save page after page, each in its own transaction, and yield its report.
 
     A run that is stopped keeps what it has done and its report; run again, it does the rest.
+    Raises BatchUndoneError where somebody takes the import back meanwhile.
     """
-    authority, batch = load_authority(), open_batch(user)
-    reports: list[PageReport] = []
+    return save_all(found_in(paths, url), options, today, user, jobs)
+
+
+def import_stream(
+    pages: Iterable[RawPage | UnreadablePage], options: Options, today: date, user=None,
+    total: int | None = None, jobs: int = 1,
+) -> Iterator[PageReport]:  # fmt: skip
+    """`import_pages` of pages that are read already."""
+    return save_all((found(page, page.name) for page in pages), options, today, user, jobs)
+
+
+def save_all(
+    entries: Iterator[Found], options: Options, today: date, user, jobs: int
+) -> Iterator[PageReport]:
+    batch = open_batch(user)
+    log = Log(batch)
+    answers = understood(entries, today, jobs, lambda page: is_known(page, options))
     try:
-        for path in paths:
-            reports.append(import_page(path, url, authority, batch, options, today))
-            yield reports[-1]
+        with closing(answers):
+            for answer in answers:
+                report = saved(answer, batch, options)
+                log.add(asdict(report))
+                yield report
     finally:
-        close_batch(batch, [asdict(report) for report in reports], timezone.now())
+        log.close()
 
 
-def import_page(
-    path: Path, url: str, authority: Authority, batch: ImportBatch, options: Options, today: date
-) -> PageReport:
+def saved(answer: Understood, batch: ImportBatch, options: Options) -> PageReport:
+    name = answer.found.name
+    if answer.problem:
+        return PageReport(name, ERROR, problem=answer.problem)
+    if answer.result is None:
+        return PageReport(name, SKIPPED)
     try:
-        page = read_path(path, url)
-        saved = save_page(page, understand(page, authority, today), batch, options)
-    except UnreadablePageError as error:
-        return PageReport(printable(str(path)), ERROR, problem=error.message)
+        done = save_page(answer.found.page, answer.result, batch, options)
+    except BatchUndoneError:
+        raise
     except Exception:
-        logger.exception("import of %s failed", path)
-        return PageReport(printable(str(path)), ERROR, problem=UNEXPECTED)
-    return PageReport(printable(str(path)), **asdict(saved))
+        logger.exception("import of %s failed", name)
+        return PageReport(name, ERROR, problem=UNEXPECTED)
+    return PageReport(name, **asdict(done))
 
 
 def preview(
-    paths: Sequence[Path], url: str, today: date
-) -> Iterator[tuple[Path, PageResult | None, str]]:
-    """(path, result, problem) of each page; writes nothing."""
-    authority = load_authority()
-    for path in paths:
-        try:
-            yield path, understand(read_path(path, url), authority, today), ""
-        except UnreadablePageError as error:
-            yield path, None, error.message
-        except Exception:
-            logger.exception("reading of %s failed", path)
-            yield path, None, UNEXPECTED
+    paths: Sequence[Path], url: str, today: date, jobs: int = 1
+) -> Iterator[tuple[str, PageResult | None, str]]:
+    """(name, result, problem) of each page; writes nothing."""
+    with closing(understood(found_in(paths, url), today, jobs)) as answers:
+        for answer in answers:
+            yield answer.found.name, answer.result, answer.problem
+
+
+def understood(
+    entries: Iterator[Found], today: date, jobs: int, is_there: Callable = lambda page: False
+) -> Iterator[Understood]:
+    """Each entry with what it was understood to be, in the order of the entries.
+
+    Pages that are there already are not read again. With `jobs` > 1 processes work ahead.
+    """
+    facts = (load_authority(), today)
+
+    def is_open(one: Found) -> bool:
+        return one.page is not None and not is_there(one.page)
+
+    if jobs == 1:
+        for one in entries:
+            yield answered(one, partial(understand, one.page, *facts) if is_open(one) else None)
+        return
+    with workers(jobs, understand, *facts) as pool:
+        ahead: deque[tuple[Found, Callable | None]] = deque()
+        for one in entries:
+            ahead.append((one, pool.submit(one.page).result if is_open(one) else None))
+            while is_far(ahead, jobs):
+                yield answered(*ahead.popleft())
+        while ahead:
+            yield answered(*ahead.popleft())
+
+
+def is_far(ahead: deque, jobs: int) -> bool:
+    size = sum(len(one.page.content) for one, _answer in ahead if one.page)
+    return len(ahead) > PAGES_A_WORKER * jobs or size > BYTES_AHEAD
+
+
+def answered(one: Found, answer: Callable[[], PageResult] | None) -> Understood:
+    if answer is None:
+        return Understood(one, problem=one.problem)
+    try:
+        return Understood(one, answer())
+    except (UnreadablePageError, PageFailedError) as error:
+        return Understood(one, problem=error.message)
+    except Exception:
+        logger.exception("reading of %s failed", one.name)
+        return Understood(one, problem=UNEXPECTED)

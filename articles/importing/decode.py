@@ -1,4 +1,7 @@
-"""From bytes to mended text: byte order marks, declared and guessed encodings, mojibake."""
+"""From bytes to mended text: documents, byte order marks, declared and guessed encodings, mojibake.
+
+Text is what is left of every page here: HTML of a Word document, plain lines of a PDF.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,11 @@ import re
 
 from charset_normalizer import from_bytes
 
+from articles.importing.confined import ConfinedError, confined
 from articles.importing.page import DecodedPage, RawPage
 from articles.importing.read import UnreadablePageError
+from articles.importing.read.kinds import HTML, MHTML, PDF, TEXT, WORD
+from articles.importing.read.mhtml import saved_page
 from articles.importing.tables import words
 from csto_archive.arabic.hygiene import Mending, mend
 from csto_archive.arabic.mojibake import repair_mojibake
@@ -37,25 +43,52 @@ MOJIBAKE = "نص بترميز خاطئ أُصلح"
 UNDECODABLE = "بايتات تعذّر فكّها"
 
 
+# What opens a document, and what its text is then.
+DOCUMENTS = {WORD: ("word", HTML), PDF: ("pdf", TEXT)}
+
+
 def decode(page: RawPage) -> DecodedPage:
     """The text of a page with what was mended. Raises UnreadablePageError when nothing is left."""
-    text, encoding = to_text(page.content)
-    repaired = repair_mojibake(text)
+    text, encoding, media_type = text_of(page)
+    repaired = None if text.isascii() else repair_mojibake(text)
     mended = mend(text if repaired is None else repaired)
     if not mended.text.strip():
         raise UnreadablePageError("no_text")
     notes = [Mending("mojibake", 1, MOJIBAKE)] if repaired is not None else []
     if broken := text.count(BROKEN):
         notes.append(Mending("undecodable", broken, UNDECODABLE))
-    return DecodedPage(mended.text, encoding, (*notes, *mended.mendings))
+    return DecodedPage(mended.text, encoding, (*notes, *mended.mendings), media_type)
 
 
-def to_text(content: bytes) -> tuple[str, str]:
-    """(text, encoding). Valid UTF-8 wins over a declaration: pages lie about it, bytes do not."""
+def text_of(page: RawPage) -> tuple[str, str, str]:
+    """(text, encoding, media type)."""
+    if page.media_type in DOCUMENTS:
+        reader, media_type = DOCUMENTS[page.media_type]
+        return document_text(reader, page.content), "utf-8", media_type
+    if page.media_type == MHTML:
+        saved = saved_page(page.content)
+        return *to_text(saved.content, saved.charset), saved.media_type
+    return *to_text(page.content, page.charset), page.media_type
+
+
+def document_text(reader: str, content: bytes) -> str:
+    try:
+        return confined(reader, content)
+    except ConfinedError as error:
+        raise UnreadablePageError(error.code) from None
+
+
+def to_text(content: bytes, charset: str = "") -> tuple[str, str]:
+    """(text, encoding). Valid UTF-8 wins over a declaration: pages lie about it, bytes do not.
+
+    `charset` is what was said with the page, which counts before what is said in it.
+    """
+    if not content:
+        raise UnreadablePageError("no_text")
     for mark, encoding in BOMS:
         if content.startswith(mark):
             return content.decode(encoding, "replace"), encoding.removesuffix("-sig")
-    for encoding in ("utf-8", *declared(content)):
+    for encoding in ("utf-8", *known(charset), *declared(content)):
         text = strictly(content, encoding)
         if text is not None:
             return text, encoding
@@ -65,8 +98,12 @@ def to_text(content: bytes) -> tuple[str, str]:
 def declared(content: bytes) -> list[str]:
     """The encoding that the head of the page names, where it is one of ENCODINGS."""
     found = DECLARED.search(content[:DECLARATION_WITHIN])
+    return known(found[1].decode("ascii", "replace")) if found else []
+
+
+def known(charset: str) -> list[str]:
     try:
-        info = codecs.lookup(found[1].decode("ascii", "replace")) if found else None
+        info = codecs.lookup(charset) if charset.isascii() and "\0" not in charset else None
     except LookupError:
         return []
     return [info.name] if info and info.name in ENCODINGS else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from articles.bodies import Block
 from csto_archive.arabic.hygiene import Mending
@@ -16,12 +16,17 @@ from csto_archive.arabic.hygiene import Mending
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """A page as it came in. `media_type` is text/html or text/plain."""
+    """A page as it came in: text, HTML, a Word or PDF document, or a page saved as one file.
+
+    `charset` and `captured_at` are what the server and the crawler said, where they are known.
+    """
 
     content: bytes
     name: str
     media_type: str
     url: str = ""
+    captured_at: datetime | None = None
+    charset: str = ""
 
     @property
     def sha256(self) -> str:
@@ -30,9 +35,12 @@ class RawPage:
 
 @dataclass(frozen=True, slots=True)
 class DecodedPage:
+    """The text of a page. `media_type` is text/html or text/plain, whatever the page came as."""
+
     text: str
     encoding: str
     mendings: tuple[Mending, ...] = ()
+    media_type: str = "text/plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +92,15 @@ class Extracted:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words of the page that a field or link was drawn from, and the rule that drew it."""
+    """The words of the page that a field or link was drawn from, and the rule that drew it.
+    `quote`: those words as a reader sees them, without mark-up."""
 
     field: str
     value: str
     rule: str
     start: int
     end: int
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

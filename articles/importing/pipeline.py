@@ -8,9 +8,11 @@ from datetime import date
 from articles.importing.clean import clean
 from articles.importing.decode import decode
 from articles.importing.extract import extract
-from articles.importing.page import Clean, PageResult, RawPage
+from articles.importing.page import Clean, Draft, PageResult, RawPage
 from articles.importing.recognise import Authority, recognise
+from articles.importing.sheet import Sheet
 
+LONGEST_QUOTE = 300
 NO_ARTICLE = "لم يُعثر في الصفحة على مقال"
 
 
@@ -20,14 +22,30 @@ def understand(page: RawPage, authority: Authority, today: date) -> PageResult:
     A date of publication after `today` is no date: nothing was published tomorrow.
     """
     decoded = decode(page)
-    extracted = extract(decoded, page.media_type)
+    extracted = extract(decoded, decoded.media_type)
     articles = clean(extracted, authority.dateline_cities)
+    sheet = Sheet(extracted.lines)
     drafts = [
-        recognise(dated(addressed(article, page, number), today), authority)
+        quoted(recognise(dated(addressed(article, page, number), today), authority), sheet)
         for number, article in enumerate(articles)
     ]
     problems = extracted.problems if drafts else (*extracted.problems, NO_ARTICLE)
     return PageResult(decoded.encoding, decoded.mendings, tuple(drafts), problems)
+
+
+def laid_out(page: RawPage) -> Sheet:
+    """The page as a reader sees it, with the places of its words. Raises UnreadablePageError."""
+    decoded = decode(page)
+    return Sheet(extract(decoded, decoded.media_type).lines)
+
+
+def quoted(draft: Draft, sheet: Sheet) -> Draft:
+    """Each proof with its words as a reader sees them."""
+    proofs = (
+        replace(proof, quote=sheet.words(proof.start, proof.end, LONGEST_QUOTE))
+        for proof in draft.evidence
+    )
+    return replace(draft, evidence=tuple(proofs))
 
 
 def addressed(article: Clean, page: RawPage, number: int) -> Clean:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import canonical_url
 from articles.bodies import first_paragraph, plain_text, sanitise
-from articles.models.captures import Capture
+from articles.models.captures import Capture, ImportBatch
 from articles.models.sources import Source
 from articles.querysets import ArticleQuerySet
 from csto_archive.arabic.dates import format_date
@@ -99,6 +99,17 @@ class Article(Record):
     part = models.PositiveSmallIntegerField(_("ترتيبه في الصفحة"), default=0, editable=False)
     # What the import wrote: a field that differs from it is an editor's, and a re-import leaves it.
     imported = models.JSONField(editable=False, null=True, blank=True)
+    # The import that made the article, and the version in which imports alone left it: a later one
+    # is somebody's. Unknown (NULL) of articles that are older than these columns.
+    batch = models.ForeignKey(
+        ImportBatch,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="articles",
+        verbose_name=_("دفعة الاستيراد"),
+    )
+    imported_version = models.PositiveIntegerField(null=True, editable=False)
     summits = models.ManyToManyField(
         Summit, through="Coverage", related_name="articles", verbose_name=_("القمم")
     )

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import CaptureQuerySet, immutable
+from articles.querysets import CaptureQuerySet, EvidenceQuerySet, immutable
 
 
 class ImportBatch(models.Model):
@@ -21,7 +21,16 @@ class ImportBatch(models.Model):
         related_name="+",
         verbose_name=_("بدأها"),
     )
-    # One entry a page: {"page", "outcome", "articles", "problem"}.
+    undone_at = models.DateTimeField(_("أُلغيت في"), null=True, editable=False)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("ألغاها"),
+    )
+    # One entry a page: {"page", "outcome", "articles", "left_out", "kept", "problem"}.
     report = models.JSONField(_("التقرير"), default=list, editable=False)
 
     class Meta:
@@ -37,14 +46,16 @@ class Capture(models.Model):
     class Status(models.TextChoices):
         IMPORTED = "imported", _("استُخرج مقالها")
         NEEDS_EDITOR = "needs_editor", _("تحتاج إلى محرر")
+        UNDONE = "undone", _("أُلغي استيرادها")
 
-    MUTABLE = frozenset({"status", "problem"})
+    # The batch is the import that the capture belongs to now: undone and imported anew, it moves.
+    MUTABLE = frozenset({"status", "problem"})  # and one by one, the import it belongs to
 
     content = models.BinaryField(_("المحتوى"), editable=False)
     sha256 = models.CharField(_("البصمة"), max_length=64, unique=True, editable=False)
     size = models.PositiveIntegerField(_("الحجم بالبايت"), editable=False)
     encoding = models.CharField(_("الترميز"), max_length=30, blank=True, editable=False)
-    media_type = models.CharField(_("نوع الملف"), max_length=50, editable=False)
+    media_type = models.CharField(_("نوع الملف"), max_length=100, editable=False)
     file_name = models.CharField(_("اسم الملف"), max_length=255, blank=True, editable=False)
     url = models.URLField(_("الرابط"), max_length=1000, blank=True, editable=False)
     captured_at = models.DateTimeField(_("حُفظت في"), auto_now_add=True)
@@ -74,7 +85,8 @@ class Capture(models.Model):
 
     def save(self, *args, **kwargs) -> None:
         """A capture is written once; afterwards only what the archive says of it may change."""
-        if self.pk and not set(kwargs.get("update_fields") or ["content"]) <= self.MUTABLE:
+        changed = set(kwargs.get("update_fields") or ["content"])
+        if self.pk and not changed <= self.MUTABLE | {"batch"}:
             raise immutable()
         super().save(*args, **kwargs)
 
@@ -84,7 +96,17 @@ class Capture(models.Model):
 
 
 class Evidence(models.Model):
-    """Which words of the capture a field or a link of the article was drawn from."""
+    """Which words of the capture a field or a link of the article was drawn from.
+
+    What an editor decides about it is kept beside it: the value that was drawn never changes.
+    """
+
+    LONGEST_QUOTE = 300
+
+    class Decision(models.TextChoices):
+        ACCEPTED = "accepted", _("مقبول")
+        CORRECTED = "corrected", _("مصحَّح")
+        REJECTED = "rejected", _("مرفوض")
 
     article = models.ForeignKey(
         "Article", models.CASCADE, related_name="evidence", verbose_name=_("المقال")
@@ -97,6 +119,18 @@ class Evidence(models.Model):
     rule = models.CharField(_("القاعدة"), max_length=60)
     start = models.PositiveIntegerField(_("من الحرف"))
     end = models.PositiveIntegerField(_("إلى الحرف"))
+    quote = models.CharField(_("ألفاظ الصفحة"), max_length=LONGEST_QUOTE, blank=True)
+    decision = models.CharField(_("القرار"), max_length=9, choices=Decision, blank=True)
+    decided_value = models.TextField(_("القيمة بعد التصحيح"), blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("قرّرها"),
+    )
+    decided_at = models.DateTimeField(_("قُرّرت في"), null=True, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -106,6 +140,8 @@ class Evidence(models.Model):
         verbose_name=_("أكّدها"),
     )
     confirmed_at = models.DateTimeField(_("أُكّدت في"), null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("دليل")

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.admin.captures import SHOWN_BYTES, readable
-from articles.models import Capture, ImportBatch
+from articles.models import Capture
 from tests.admin.conftest import HOSTILE
 from tests.admin.pages import address, tree
 
@@ -76,21 +76,6 @@ def test_what_waits_for_an_editor_is_found(as_editor, capture):
     }
     assert shown == {"needs_editor": 1, "imported": 0}
     assert f"{page}?status__exact=needs_editor" in as_editor.get("/admin/").content.decode()
-
-
-def test_the_report_of_an_import_is_escaped(as_editor, batch):
-    page = tree(as_editor.get(address("articles.importbatch", "change", batch.pk)))
-    assert HOSTILE in page.xpath("//td/text()")
-    assert page.xpath("//div[@class='wide-table']//td/a/@href") == [
-        address("articles.article", "change", 1)
-    ]
-
-
-def test_the_report_names_the_file_and_not_its_folder(as_editor, batch):
-    ImportBatch.objects.update(report=[{"page": "/srv/pages/a.html", "outcome": "created"}])
-    page = as_editor.get(address("articles.importbatch", "change", batch.pk))
-    assert tree(page).xpath("//td/bdi/text()") == ["a.html"]
-    assert "/srv" not in page.content.decode()
 
 
 def test_the_list_shows_what_is_wrong_with_a_page(as_editor, capture):

@@ -9,6 +9,8 @@ from csto_archive import api
 from tests.api.conftest import LISTS
 
 ERRORS = {"400", "404", "405", "406", "503"}
+IMPORT_ERRORS = {"400", "401", "403", "405", "406", "413", "415", "429"}
+IMPORTS = "/api/v1/imports/"
 
 
 @pytest.fixture
@@ -18,7 +20,9 @@ def schema(client) -> dict:
 
 @pytest.fixture
 def operations(schema) -> list[tuple[str, dict]]:
-    return [(path, methods["get"]) for path, methods in schema["paths"].items()]
+    """Those that read."""
+    paths = schema["paths"].items()
+    return [(path, methods["get"]) for path, methods in paths if path != IMPORTS]
 
 
 def test_spectacular_finds_nothing_to_warn_of(tmp_path):
@@ -32,8 +36,22 @@ def test_it_describes_the_index_and_a_list_and_a_record_of_each_kind(schema):
     lists = {f"/api/v1/{path}/" for path in LISTS}
     search = {"/api/v1/search/", "/api/v1/search/suggest/"}
     records = {f"{path}{{id}}/" for path in lists}
-    assert set(schema["paths"]) == {"/api/v1/", *search, *lists, *records}
-    assert all(set(methods) == {"get"} for methods in schema["paths"].values())
+    assert set(schema["paths"]) == {"/api/v1/", *search, *lists, *records, IMPORTS}
+    methods = {path: set(methods) for path, methods in schema["paths"].items()}
+    assert methods.pop(IMPORTS) == {"post"}
+    assert all(found == {"get"} for found in methods.values())
+
+
+def test_the_import_says_who_may_what_is_sent_and_how_it_fails(schema):
+    operation = schema["paths"][IMPORTS]["post"]
+    assert re.search("[ء-ي]", operation["summary"])
+    assert re.search("[ء-ي]", operation["description"])
+    assert operation["security"] == [{"tokenAuth": []}]
+    assert set(operation["requestBody"]["content"]) == {"application/json", "multipart/form-data"}
+    assert set(operation["responses"]) == {"201", *IMPORT_ERRORS}
+    assert operation["responses"]["201"]["content"]["application/json"]["examples"]
+    for status in IMPORT_ERRORS:
+        assert operation["responses"][status]["content"]["application/problem+json"]["examples"]
 
 
 def test_every_operation_says_in_arabic_what_it_does_and_how_it_fails(operations):
@@ -48,7 +66,9 @@ def test_every_operation_says_in_arabic_what_it_does_and_how_it_fails(operations
 
 def test_every_operation_stands_under_a_described_arabic_heading(schema, operations):
     described = {tag["name"]: tag["description"] for tag in schema["tags"]}
-    assert {tag for _, operation in operations for tag in operation["tags"]} == set(described)
+    written = schema["paths"][IMPORTS]["post"]["tags"]
+    read = {tag for _, operation in operations for tag in operation["tags"]}
+    assert {*written, *read} == set(described)
     assert not re.search("[A-Za-z]", "".join([*described, *described.values()]))
     assert all(len(operation["tags"]) == 1 for _, operation in operations)
 

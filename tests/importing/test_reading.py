@@ -22,7 +22,7 @@ TEXT = "اجتمع قادة الدول الأعضاء في مينسك، وقال
     [
         (b"", "empty"),
         (b"\xef\xbb\xbf \r\n", "empty"),
-        (b"%PDF-1.7 ...", "binary"),
+        (b"\x89PNG\r\n\x1a\n a picture", "binary"),
         (b"PK\x03\x04 a docx", "binary"),
         (b"\x00\x01\x02" * 100, "binary"),
         (b"x" * (MAX_BYTES + 1), "huge"),

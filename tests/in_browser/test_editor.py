@@ -23,7 +23,14 @@ def test_the_admin_is_arabic_and_from_right_to_left(editor):
 
 @pytest.mark.parametrize(
     "path",
-    ["", "articles/article/", "summits/summit/", "articles/capture/", "articles/article/add/"],
+    [
+        "",
+        "articles/article/",
+        "summits/summit/",
+        "articles/capture/",
+        "articles/article/add/",
+        "articles/article/import/",
+    ],
 )
 def test_a_desk_opens_without_a_complaint_of_the_browser(editor, path):
     assert editor.goto(f"/admin/{path}").status == 200

@@ -22,23 +22,26 @@ FILLED_IN = {
     "SECRET_KEY": "a-long-key-of-many-different-letters-0123456789-for-tests",
     "POSTGRES_PASSWORD": "word",
 }
+# What is off unless somebody switches it on.
+SWITCHES = {"IMPORT_FETCH": "false"}
 
 
 def resolve(value: str) -> str:
-    """`${NAME:?…}` as compose fills it in from .env."""
-    return re.sub(r"\$\{(\w+):\?[^}]*\}", lambda found: FILLED_IN[found[1]], value)
+    """`${NAME:?…}` as compose fills it in from .env, where a switch stays off."""
+    filled_in = FILLED_IN | SWITCHES
+    return re.sub(r"\$\{(\w+):[?-][^}]*\}", lambda found: filled_in[found[1]], value)
 
 
 def test_every_variable_of_the_compose_file_is_in_the_example():
     wanted = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
     offered = set(re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.M))
-    assert wanted == offered == set(FILLED_IN)
+    assert wanted == offered == {*FILLED_IN, *SWITCHES}
 
 
 def test_no_secret_has_a_value_and_none_is_optional():
     assert not re.findall(r"^\w+=.+", (ROOT / ".env.example").read_text(), re.M)
-    for used in re.findall(r"\$\{\w+[^}]*\}", (ROOT / "docker-compose.yml").read_text()):
-        assert ":?" in used
+    for name, used in re.findall(r"\$\{(\w+)([^}]*)\}", (ROOT / "docker-compose.yml").read_text()):
+        assert used.startswith(f":-{SWITCHES[name]}" if name in SWITCHES else ":?")
 
 
 def test_services_are_watched_and_the_database_is_not_published():

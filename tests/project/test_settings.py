@@ -93,6 +93,13 @@ def test_without_any_setting_only_this_machine_is_served(tmp_path):
     assert result.stdout.strip() == "['127.0.0.1', 'localhost', '[::1]'] False"
 
 
+@pytest.mark.parametrize(("value", "on"), [(None, False), ("false", False), ("true", True)])
+def test_no_page_is_fetched_unless_that_is_switched_on(value, on, tmp_path):
+    environment = {} if value is None else {"IMPORT_FETCH": value}
+    result = start(tmp_path, "print(settings.IMPORT_FETCH)", **SOUND, **environment)
+    assert result.stdout.strip() == str(on)
+
+
 def test_the_local_secret_is_random_kept_and_private(tmp_path):
     first, second = (start(tmp_path, "print(settings.SECRET_KEY)").stdout for _ in range(2))
     assert first == second

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from articles.importing.page import Draft, PageResult, RawPage
 from articles.importing.save.addresses import storable
+from articles.importing.save.batches import hold
 from articles.importing.save.fields import (
     create_article,
     is_too_long,
@@ -66,12 +67,13 @@ def save_page(page: RawPage, result: PageResult, batch: ImportBatch, options: Op
     """Capture, articles, links and evidence of one page in one transaction.
 
     The same bytes again change nothing, but that `publish` applies what waited for an editor; the
-    same address with other bytes updates what no editor has touched.
+    same address with other bytes updates what no editor has touched. Raises BatchUndoneError.
     """
+    hold(batch)
     known = Capture.objects.filter(sha256=page.sha256).first()
-    if known and not (options.publish and known.status == Capture.Status.NEEDS_EDITOR):
+    if known and not is_open(known.status, options):
         return Saved(SKIPPED)
-    capture = known or captured(page, result, batch)
+    capture = taken_over(known, batch) if known else captured(page, result, batch)
     taken, left_out = chosen(result.drafts)
     saved = save_drafts(page, result.drafts, taken, capture, options)
     notes = [*result.problems, *(one.note for one in saved if one.note)]
@@ -84,6 +86,24 @@ def save_page(page: RawPage, result: PageResult, batch: ImportBatch, options: Op
         tuple(name for one in saved for name in one.kept),
         problem,
     )
+
+
+def is_known(page: RawPage, options: Options) -> bool:
+    """Whether `save_page` would skip this page: it need not be understood."""
+    status = Capture.objects.filter(sha256=page.sha256).values_list("status", flat=True).first()
+    return status is not None and not is_open(status, options)
+
+
+def is_open(status: str, options: Options) -> bool:
+    """Whether a page that the archive has may be taken in once more."""
+    waits = options.publish and status == Capture.Status.NEEDS_EDITOR
+    return waits or status == Capture.Status.UNDONE
+
+
+def taken_over(capture: Capture, batch: ImportBatch) -> Capture:
+    capture.batch = batch
+    capture.save(update_fields=["batch"])
+    return capture
 
 
 def chosen(drafts: Sequence[Draft]) -> tuple[list[int], tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """The fields of an article: what the import writes, and what it leaves to the editor.
 
-`Article.imported` holds what the last import wrote. A field that differs from it now was changed by
-an editor, and stays.
+`Article.imported` holds what the last import said. A field that differs from it now was changed by
+an editor, and stays; so does one that an editor has decided about in the evidence. Links follow
+both: what the import says, but for what was decided.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import date
 
 from articles.bodies import from_blocks, sanitise
 from articles.importing.page import Draft
+from articles.importing.save.decided import Decisions, decisions_on
 from articles.importing.save.links import LINKS, write_evidence
 from articles.importing.save.sources import source_of
 from articles.models import Article, Capture
@@ -64,6 +66,8 @@ def create_article(
         is_sample=is_sample,
         off_topic=not draft.on_topic,
         imported={**values, **links},
+        batch_id=capture.batch_id,
+        imported_version=1,
     )
     put(article, values)
     article.save()
@@ -78,16 +82,18 @@ def update_article(
     article: Article, draft: Draft, url: str, part: int, capture: Capture
 ) -> list[str]:
     """Bring an article up to date with a new capture; return the fields left to the editor."""
-    before = article.imported or {}
+    before, decisions = article.imported or {}, decisions_on(article)
     values, links = wanted(draft, url)
-    edited = edited_fields(article, before, values, links)
+    edited = edited_fields(article, before, values, links, decisions)
     put(article, {name: value for name, value in values.items() if name not in edited})
     article.imported = {**before, **values, **links}
     article.capture, article.part = capture, part
+    if article.imported_version == article.version:
+        article.imported_version += 1
     article.save()
     for name, link in links.items():
         if name not in edited:
-            LINKS[name].write(article, link)
+            LINKS[name].write(article, decisions.over(name, link, before.get(name, link)))
     article.keep_sort_date()
     write_evidence(article, capture, draft.evidence, edited)
     return [name for name in edited if name not in dict(JOINED).values()]
@@ -105,11 +111,19 @@ def wanted(draft: Draft, url: str) -> tuple[dict[str, str], dict]:
     return values, {name: said for name, link in LINKS.items() if (said := link.wanted(draft))}
 
 
-def edited_fields(article: Article, before: dict, values: dict, links: dict) -> list[str]:
-    edited = {name for name in values if current(article, name) != before.get(name, "")}
-    edited |= {
-        name for name in links if LINKS[name].stored(article) != before.get(name, LINKS[name].empty)
+def edited_fields(
+    article: Article, before: dict, values: dict, links: dict, decisions: Decisions
+) -> list[str]:
+    edited = {
+        name
+        for name, value in values.items()
+        if (now := current(article, name)) != before.get(name, "")
+        or (name in decisions.fields and now != value)
     }
+    for name in links:
+        drawn = before.get(name, LINKS[name].empty)
+        if LINKS[name].stored(article) != decisions.over(name, drawn, drawn):
+            edited.add(name)
     for pair in JOINED:
         edited |= set(pair) if edited & set(pair) else set()
     return [name for name in (*values, *links) if name in edited]

@@ -22,6 +22,11 @@ from articles.models import (
 from articles.models import Evidence as StoredEvidence
 from summits.models import Initiative, Member, Summit
 
+LONGEST = StoredEvidence.LONGEST_QUOTE
+DECISION = (
+    "decision", "decided_value", "decided_by_id", "decided_at", "confirmed_by_id", "confirmed_at",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -128,16 +133,28 @@ LINKS = {
 def write_evidence(
     article: Article, capture: Capture, evidence: Iterable[Evidence], edited: Collection[str]
 ) -> None:
-    """Replace what no editor has confirmed, but keep the proofs of fields that the editor kept."""
+    """Replace what no editor has decided about, but keep the proofs of fields that the editor kept.
+
+    What an editor has decided about a value holds for new proofs of it.
+    """
     kept = {
         field for name in edited for field in (LINKS[name].fields if name in LINKS else (name,))
     }
-    article.evidence.filter(confirmed_at=None).exclude(field__in=kept).delete()
+    article.evidence.undecided().exclude(field__in=kept).delete()
+    before = list(article.evidence.all())
+    decided = {(old.field, old.value): old for old in before if old.decision}
+    there = {(old.capture_id, old.field, old.value, old.start, old.end) for old in before}
     StoredEvidence.objects.bulk_create(
         StoredEvidence(
             article=article, capture=capture, field=proof.field[:40], value=proof.value[:500],
-            rule=proof.rule[:60], start=proof.start, end=proof.end,
+            rule=proof.rule[:60], start=proof.start, end=proof.end, quote=proof.quote[:LONGEST],
+            **decision_of(decided.get((proof.field[:40], proof.value[:500]))),
         )
         for proof in evidence
         if proof.field not in kept
+        and (capture.pk, proof.field, proof.value[:500], proof.start, proof.end) not in there
     )  # fmt: skip
+
+
+def decision_of(former: StoredEvidence | None) -> dict:
+    return {name: getattr(former, name) for name in DECISION} if former else {}

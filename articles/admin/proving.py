@@ -1,0 +1,290 @@
+"""The page of an article's evidence: the words of the page beside what was drawn from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles.admin.evidence import RECORDS, RULES, field_name, names_of, said
+from articles.admin.marking import Marked, marked
+from articles.deciding import Claim, claims_of, decide
+from articles.importing.page import RawPage
+from articles.importing.pipeline import laid_out
+from articles.importing.read import UnreadablePageError
+from articles.models import Article, Capture, Evidence
+
+DECIDED = {
+    Evidence.Decision.ACCEPTED: _("قُبل: %s"),
+    Evidence.Decision.CORRECTED: _("صُحّح: %s"),
+    Evidence.Decision.REJECTED: _("رُفض: %s"),
+}
+STATES = {
+    "proposed": _("مقترح"),
+    "changed": _("غُيّر في الاستمارة"),
+    **{decision.value: decision.label for decision in Evidence.Decision},
+}
+# Fields that an editor looks for even where the page says nothing of them.
+EXPECTED = (
+    "kicker", "standfirst", "published_on", "byline", "dateline", "main_summit", "source",
+    "original_url",
+)  # fmt: skip
+IN_THE_FORM = {"main_summit": "coverage-group"}
+MOST_CLAIMS = 300
+
+
+@dataclass(frozen=True)
+class Card:
+    """A claim as it is shown. `typed` and `errors`: a correction that could not be taken."""
+
+    claim: Claim
+    names: dict[str, str]
+    places: Sequence[tuple[str, int]]
+    elsewhere: Evidence | None
+    measures: Sequence[str]
+    typed: str = ""
+    errors: Sequence[str] = ()
+
+    @property
+    def name(self):
+        return field_name(self.claim.field)
+
+    @property
+    def value(self) -> str:
+        return self._told(self.claim.now)
+
+    @property
+    def drawn(self) -> str:
+        """What the page gave, where the article says something else."""
+        return self._told(self.claim.value)
+
+    @property
+    def differs(self) -> bool:
+        return self.claim.now != self.claim.value
+
+    @property
+    def state(self):
+        return STATES[self.claim.state]
+
+    @property
+    def rules(self) -> list:
+        return [RULES.get(rule, rule) for rule in dict.fromkeys(p.rule for p in self.claim.proofs)]
+
+    @property
+    def is_open(self) -> bool:
+        return self.claim.state in {"proposed", "changed"}
+
+    @property
+    def way(self) -> str:
+        """How it is corrected: by choosing a record, in a line, in a box, or in the form."""
+        if self.claim.field in RECORDS:
+            return "choice"
+        if self.claim.field in {"standfirst", "caption"}:
+            return "box"
+        return "line" if self.claim.field in LINES else "form"
+
+    @property
+    def can_be_rejected(self) -> bool:
+        return self.claim.field not in {"headline", "body"}
+
+    @property
+    def suggested(self) -> str:
+        """What stands in the field of a correction before anything is typed."""
+        return self.typed or (self.value if self.claim.stands else self.drawn)
+
+    def _told(self, value: str) -> str:
+        return self.names.get(value) or said(self.claim.field, value)
+
+
+LINES = frozenset({"headline", "kicker", "published_on", "byline", "dateline"})
+
+
+class EvidencePage:
+    """All that the page shows, in a fixed number of queries and one reading of the capture."""
+
+    def __init__(self, article: Article, capture: Capture, told: dict | None = None) -> None:
+        """`told`: key, text and errors of a correction that could not be taken."""
+        self.article, self.capture, self._told = article, capture, told or {}
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        evidence = self.article.evidence.with_captures().select_related("capture", "decided_by")
+        return claims_of(self.article, evidence)
+
+    @cached_property
+    def page(self) -> Marked:
+        try:
+            sheet = laid_out(raw(self.capture))
+        except UnreadablePageError:
+            return Marked()
+        return marked(sheet, self.claims, self.capture.pk, self.article)
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        proofs = [proof for claim in self.claims for proof in claim.proofs]
+        names = {field: self._names(proofs, field) for field in {p.field for p in proofs}}
+        links = self.article.initiative_mentions.all()
+        measures = {link.initiative.slug: link.measures for link in links}
+        return [
+            self._card(claim, names[claim.field], measures) for claim in self.claims[:MOST_CLAIMS]
+        ]
+
+    def _names(self, proofs: Sequence[Evidence], field: str) -> dict[str, str]:
+        return names_of(proofs, field) if field in RECORDS else {}
+
+    def _card(self, claim: Claim, names: dict[str, str], measures: dict) -> Card:
+        other = (proof for proof in claim.proofs if proof.capture_id != self.capture.pk)
+        found = self.page.places.get(claim.key, ())
+        places = [
+            (mark, line) for line, mark in {line: mark for mark, line in reversed(found)}.items()
+        ]
+        places.sort(key=lambda place: place[1])
+        told = self._told if self._told.get("key") == claim.key else {}
+        return Card(
+            claim, names, places, None if places else next(other, None),
+            measures.get(claim.now, ()) if claim.field == "initiative" else (),
+            told.get("typed", ""), told.get("errors", ()),
+        )  # fmt: skip
+
+    @cached_property
+    def bare(self) -> list[tuple]:
+        """(name, value, where it is in the form) of fields that the page gave no words for."""
+        proven = {claim.field for claim in self.claims}
+        return [
+            (field_name(field), self._present(field), IN_THE_FORM.get(field, f"id_{field}"))
+            for field in EXPECTED
+            if field not in proven
+        ]
+
+    def _present(self, field: str) -> str:
+        if field == "main_summit":
+            return "، ".join(map(str, self.article.main_summits))
+        if field == "published_on":
+            return self.article.published_date
+        return str(getattr(self.article, field) or "")
+
+    @property
+    def choices(self) -> dict[str, list[tuple[str, str]]]:
+        """The records to choose from, for the fields that are claimed."""
+        claimed = {claim.field for claim in self.claims} & RECORDS.keys()
+        lists = {RECORDS[field][0]: choices_of(*RECORDS[field]) for field in claimed}
+        return {field: lists[RECORDS[field][0]] for field in claimed}
+
+    @property
+    def left(self) -> int:
+        return sum(card.is_open for card in self.cards)
+
+    @property
+    def tally(self) -> str:
+        if not self.left:
+            return str(_("قُرّر في كل ما استُخرج."))
+        said = ngettext(
+            "بقي %(left)d مقترح من %(all)d", "بقي %(left)d مقترحاً من %(all)d", self.left
+        )
+        return said % {"left": self.left, "all": len(self.cards)}
+
+
+def choices_of(model, key: str, needed: Sequence[str]) -> list[tuple[str, str]]:
+    records = model.objects.prefetch_related(*needed)
+    return [(getattr(record, key), str(record)) for record in records]
+
+
+def raw(capture: Capture) -> RawPage:
+    """The page as the import had it: read with the same encoding, so that the places hold."""
+    content, name = bytes(capture.content), capture.file_name
+    return RawPage(content, name, capture.media_type, capture.url, charset=capture.encoding)
+
+
+class ProvingDesk:
+    """For the desk of the articles: the page of the evidence, and the decisions taken on it."""
+
+    def proving_urls(self) -> list:
+        view = self.admin_site.admin_view(self.evidence_view)
+        return [path("<int:pk>/evidence/", view, name="articles_article_evidence")]
+
+    def evidence_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        article = Article.objects.select_related("source").with_links().filter(pk=pk).first()
+        sees = self.has_view_permission(request, article)
+        if not (sees and request.user.has_perm("articles.view_capture")):
+            raise PermissionDenied
+        if article is None or article.capture_id is None:
+            raise Http404
+        if request.method != "POST":
+            return self._evidence_page(request, article)
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        return self._decide(request, article)
+
+    def _decide(self, request: HttpRequest, article: Article) -> HttpResponse:
+        key, version, decision, typed = decision_in(request)
+        try:
+            claim = decide(article.pk, key, decision, request.user, version, typed)
+        except Evidence.DoesNotExist as error:
+            raise Http404 from error
+        except ValidationError as error:
+            current = Article.objects.select_related("source").with_links().get(pk=article.pk)
+            told = {"key": key, "typed": typed, "errors": error.messages}
+            return self._evidence_page(request, current, told)
+        note = DECIDED[decision] % field_name(claim.field)
+        self.log_change(request, article, note)
+        self.message_user(request, note)
+        return HttpResponseRedirect(f"{request.get_full_path()}#claim-{self._next(article, key)}")
+
+    def _next(self, article: Article, key: int) -> int:
+        current = Article.objects.with_links().get(pk=article.pk)
+        claims = claims_of(current, current.evidence.all())
+        keys = [claim.key for claim in claims]
+        at = keys.index(key)
+        waiting = (c for c in (*claims[at + 1 :], *claims[:at]) if not c.decision)
+        return next((claim.key for claim in waiting), key)
+
+    def _evidence_page(self, request, article: Article, told: dict | None = None) -> HttpResponse:
+        page = EvidencePage(article, capture_shown(request, article), told)
+        context = {
+            **self.admin_site.each_context(request),
+            "is_nav_sidebar_enabled": False,  # both sides need its room
+            "title": _("أدلة المقال"),
+            "opts": self.opts,
+            "article": article,
+            "page": page,
+            "choices": page.choices,
+            "may_decide": self.has_change_permission(request, article),
+            "form_address": reverse(admin_urlname(self.opts, "change"), args=[article.pk]),
+            "errors": (told or {}).get("errors", ()),
+        }
+        return TemplateResponse(request, "admin/articles/article/evidence.html", context)
+
+
+def decision_in(request: HttpRequest) -> tuple[int, int, str, str]:
+    """What was posted; anything that no form of ours sends is not found."""
+    posted = request.POST
+    numbers = [posted.get("claim", ""), posted.get("seen_version", "")]
+    decision = posted.get("decision", "")
+    if decision not in Evidence.Decision or not all(is_number(text) for text in numbers):
+        raise Http404
+    key, version = map(int, numbers)
+    return key, version, decision, posted.get("typed", "").replace("\0", "")
+
+
+def is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
+def capture_shown(request: HttpRequest, article: Article) -> Capture:
+    """The newest capture of the article, or an older one that it has evidence in."""
+    asked = request.GET.get("capture", "")
+    if not asked:
+        return Capture.objects.get(pk=article.capture_id)
+    older = Capture.objects.filter(evidence__article=article).distinct()
+    found = older.filter(pk=asked).first() if is_number(asked) else None
+    if found is None:
+        raise Http404
+    return found

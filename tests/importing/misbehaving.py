@@ -1,0 +1,28 @@
+"""Pages that break whoever reads them, for worker processes to meet (they import this module)."""
+
+import os
+import time
+
+from articles.importing.pipeline import understand as understand_well
+
+BURST = 2 * 1024**3
+
+
+def understand(page, authority, today):
+    """As the real one, but for pages that hold one of these marks."""
+    for mark, act in ACTS.items():
+        if mark in page.content:
+            act()
+    return understand_well(page, authority, today)
+
+
+def fail():
+    raise RuntimeError("unforeseen")
+
+
+ACTS = {
+    b"!exit": lambda: os._exit(3),
+    b"!hang": lambda: time.sleep(600),
+    b"!burst": lambda: bytearray(BURST),
+    b"!raise": fail,
+}
