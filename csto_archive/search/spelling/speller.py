@@ -114,7 +114,12 @@ class Speller:
         reader was read. The answer finds something that has all its words; or most of them, where
         the rest are words that the archive does not have, and no misspelt ones.
         """
-        choices = self._ask(lambda reading: dict(self._choices(reading.tables, query)))
+        choices, lacks_words = self._ask(
+            lambda reading: (
+                dict(self._choices(reading.tables, query)),
+                self._lacks_words(reading.tables, query),
+            )
+        )
         second_best = ""
         for attempt in range(min(MOST_ATTEMPTS, max(map(len, choices.values()), default=0))):
             chosen = {word: texts[min(attempt, len(texts) - 1)] for word, texts in choices.items()}
@@ -125,12 +130,12 @@ class Speller:
             if found.total and not found.relaxed:
                 return text
             second_best = second_best or (text if found.total else "")
-        return second_best if self._lacks_words(query) else ""
+        return second_best if lacks_words else ""
 
-    def _lacks_words(self, query: Query) -> bool:
+    def _lacks_words(self, tables: Engine, query: Query) -> bool:
         words = (token.word for clause in query.clauses for token in mendable(clause.written))
         common = {word: term_of(word) for word in words if is_common(word)}
-        frequencies = self.index.frequencies(common.values()) if common else {}
+        frequencies = tables.frequencies(set(common.values())) if common else {}
         return any(not frequencies.get(term) for term in common.values())
 
     def widened(self, query: Query) -> Query:
