@@ -59,13 +59,22 @@ class ImportThrottle(UserRateThrottle):
     scope = "imports"
 
 
+class TextField(serializers.CharField):
+    """Takes no number for a text, as the description of the API promises."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class ImportSerializer(serializers.Serializer):
-    url = serializers.CharField(
+    url = TextField(
         label=_("رابط الأصل"), required=False, max_length=1000,
         help_text=_("يُحفظ مع المقال ولا يُجلب منه شيء"),
     )  # fmt: skip
-    source = serializers.CharField(label=_("اسم المصدر"), required=False, max_length=150)
-    name = serializers.CharField(label=_("اسم الصفحة"), required=False, max_length=NAME_LENGTH)
+    source = TextField(label=_("اسم المصدر"), required=False, max_length=150)
+    name = TextField(label=_("اسم الصفحة"), required=False, max_length=NAME_LENGTH)
 
     def validate_url(self, value: str) -> str:
         if canonical_url(value) is None:
@@ -90,10 +99,10 @@ class Closed(OpenApiSerializerExtension):
 class PastedSerializer(ImportSerializer):
     """A page in JSON: its text or its mark-up."""
 
-    text = serializers.CharField(
+    text = TextField(
         label=_("نص الصفحة"), required=False, trim_whitespace=False, max_length=MAX_BYTES
     )
-    html = serializers.CharField(
+    html = TextField(
         label=_("مصدر الصفحة (HTML)"), required=False, trim_whitespace=False, max_length=MAX_BYTES
     )
 
@@ -127,15 +136,15 @@ class UploadSerializer(ImportSerializer):
 
 
 class MendingSerializer(serializers.Serializer):
-    kind = serializers.CharField(label=_("النوع"))
+    kind = TextField(label=_("النوع"))
     count = serializers.IntegerField(label=_("العدد"))
-    label = serializers.CharField(label=_("الشرح"))
+    label = TextField(label=_("الشرح"))
 
 
 class PageSerializer(serializers.Serializer):
     """What became of one page. Numbers alone: what the drafts say is read in the admin."""
 
-    page = serializers.CharField(source="report.page", label=_("الصفحة"))
+    page = TextField(source="report.page", label=_("الصفحة"))
     outcome = serializers.ChoiceField(
         source="report.outcome",
         label=_("النتيجة"),
@@ -147,13 +156,13 @@ class PageSerializer(serializers.Serializer):
     left_out = serializers.ListField(
         source="report.left_out",
         label=_("عناوين مقالات في الصفحة لم تُؤخذ"),
-        child=serializers.CharField(),
+        child=TextField(),
     )
     kept = serializers.ListField(
-        source="report.kept", label=_("حقول عدّلها محرر فبقيت"), child=serializers.CharField()
+        source="report.kept", label=_("حقول عدّلها محرر فبقيت"), child=TextField()
     )
-    problem = serializers.CharField(source="report.problem", label=_("المشكلة"), allow_blank=True)
-    encoding = serializers.CharField(label=_("الترميز"), allow_blank=True)
+    problem = TextField(source="report.problem", label=_("المشكلة"), allow_blank=True)
+    encoding = TextField(label=_("الترميز"), allow_blank=True)
     mendings = MendingSerializer(many=True, label=_("ما أُصلح في النص"))
 
 
@@ -161,7 +170,7 @@ class ReportSerializer(serializers.Serializer):
     batch = serializers.IntegerField(
         label=_("رقم الدفعة"), allow_null=True, help_text=_("null إن لم يكن في الصفحات جديد")
     )
-    problem = serializers.CharField(label=_("لماذا لم تُقرأ البقية"), allow_blank=True)
+    problem = TextField(label=_("لماذا لم تُقرأ البقية"), allow_blank=True)
     pages = PageSerializer(source="taken", many=True, label=_("الصفحات"))
 
 

@@ -365,3 +365,8 @@ def test_tokens_are_not_shown_in_the_admin(client, chief):
     client.force_login(chief)
     page = client.get("/admin/").content.decode()
     assert "authtoken" not in page
+
+
+@pytest.mark.parametrize("value", [3.5, 7, True])
+def test_a_number_is_no_page(send, value):
+    assert send({"html": value}, 400)
