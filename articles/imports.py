@@ -136,15 +136,15 @@ class UploadSerializer(ImportSerializer):
 
 
 class MendingSerializer(serializers.Serializer):
-    kind = TextField(label=_("النوع"))
+    kind = serializers.CharField(label=_("النوع"))
     count = serializers.IntegerField(label=_("العدد"))
-    label = TextField(label=_("الشرح"))
+    label = serializers.CharField(label=_("الشرح"))
 
 
 class PageSerializer(serializers.Serializer):
     """What became of one page. Numbers alone: what the drafts say is read in the admin."""
 
-    page = TextField(source="report.page", label=_("الصفحة"))
+    page = serializers.CharField(source="report.page", label=_("الصفحة"))
     outcome = serializers.ChoiceField(
         source="report.outcome",
         label=_("النتيجة"),
@@ -156,13 +156,13 @@ class PageSerializer(serializers.Serializer):
     left_out = serializers.ListField(
         source="report.left_out",
         label=_("عناوين مقالات في الصفحة لم تُؤخذ"),
-        child=TextField(),
+        child=serializers.CharField(),
     )
     kept = serializers.ListField(
-        source="report.kept", label=_("حقول عدّلها محرر فبقيت"), child=TextField()
+        source="report.kept", label=_("حقول عدّلها محرر فبقيت"), child=serializers.CharField()
     )
-    problem = TextField(source="report.problem", label=_("المشكلة"), allow_blank=True)
-    encoding = TextField(label=_("الترميز"), allow_blank=True)
+    problem = serializers.CharField(source="report.problem", label=_("المشكلة"), allow_blank=True)
+    encoding = serializers.CharField(label=_("الترميز"), allow_blank=True)
     mendings = MendingSerializer(many=True, label=_("ما أُصلح في النص"))
 
 
@@ -170,7 +170,7 @@ class ReportSerializer(serializers.Serializer):
     batch = serializers.IntegerField(
         label=_("رقم الدفعة"), allow_null=True, help_text=_("null إن لم يكن في الصفحات جديد")
     )
-    problem = TextField(label=_("لماذا لم تُقرأ البقية"), allow_blank=True)
+    problem = serializers.CharField(label=_("لماذا لم تُقرأ البقية"), allow_blank=True)
     pages = PageSerializer(source="taken", many=True, label=_("الصفحات"))
 
 

@@ -23,8 +23,7 @@ class Claim:
 
     @property
     def last(self) -> Evidence:
-        """The newest proof: a decision is written to all of them."""
-        return max(self.proofs, key=lambda proof: proof.pk)
+        return newest(self.proofs)
 
     @property
     def key(self) -> int:
@@ -47,9 +46,7 @@ class Claim:
 
     @property
     def now(self) -> str:
-        """What the editor made of the value, or the value."""
-        is_corrected = self.decision == Evidence.Decision.CORRECTED
-        return self.last.decided_value if is_corrected else self.value
+        return now(self.value, self.proofs)
 
     @property
     def state(self) -> str:
@@ -69,7 +66,17 @@ def claims_of(article: Article, evidence: Iterable[Evidence]) -> list[Claim]:
 
 
 def claim_of(article: Article, field: str, value: str, proofs: tuple[Evidence, ...]) -> Claim:
-    last = max(proofs, key=lambda proof: proof.pk)
+    stands = kind_of(field).stands(article, field, now(value, proofs))
+    return Claim(field, value, proofs, stands)
+
+
+def newest(proofs: Iterable[Evidence]) -> Evidence:
+    """A decision is written to all proofs of a claim."""
+    return max(proofs, key=lambda proof: proof.pk)
+
+
+def now(value: str, proofs: Iterable[Evidence]) -> str:
+    """What the editor made of the value, or the value."""
+    last = newest(proofs)
     is_corrected = last.decision == Evidence.Decision.CORRECTED
-    now = last.decided_value if is_corrected else value
-    return Claim(field, value, proofs, kind_of(field).stands(article, field, now))
+    return last.decided_value if is_corrected else value

@@ -117,9 +117,12 @@ def import_pages(
 
 
 def import_stream(
-    pages: Iterable[RawPage | UnreadablePage], options: Options, today: date, user=None,
-    total: int | None = None, jobs: int = 1,
-) -> Iterator[PageReport]:  # fmt: skip
+    pages: Iterable[RawPage | UnreadablePage],
+    options: Options,
+    today: date,
+    user=None,
+    jobs: int = 1,
+) -> Iterator[PageReport]:
     """`import_pages` of pages that are read already."""
     return save_all((found(page, page.name) for page in pages), options, today, user, jobs)
 

@@ -114,12 +114,7 @@ class Speller:
         reader was read. The answer finds something that has all its words; or most of them, where
         the rest are words that the archive does not have, and no misspelt ones.
         """
-        choices, lacks_words = self._ask(
-            lambda reading: (
-                dict(self._choices(reading.tables, query)),
-                self._lacks_words(reading.tables, query),
-            )
-        )
+        choices, lacks_words = self._ask(lambda reading: self._doubts(reading.tables, query))
         second_best = ""
         for attempt in range(min(MOST_ATTEMPTS, max(map(len, choices.values()), default=0))):
             chosen = {word: texts[min(attempt, len(texts) - 1)] for word, texts in choices.items()}
@@ -131,6 +126,11 @@ class Speller:
                 return text
             second_best = second_best or (text if found.total else "")
         return second_best if lacks_words else ""
+
+    def _doubts(self, tables: Engine, query: Query) -> tuple[dict[str, list[str]], bool]:
+        """What to write instead of what, and whether the archive lacks well-spelt words."""
+        choices = dict(self._choices(tables, query))
+        return choices, bool(choices) and self._lacks_words(tables, query)
 
     def _lacks_words(self, tables: Engine, query: Query) -> bool:
         words = (token.word for clause in query.clauses for token in mendable(clause.written))
