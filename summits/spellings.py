@@ -9,19 +9,30 @@ from summits.models import City, CityName, Leader, Member
 from summits.unchanged import KeptWhileUnchanged
 
 
+ORGANISATION = "منظمة معاهدة الأمن الجماعي"
+ABBREVIATIONS = dict.fromkeys(["CSTO", "ODKB", "ОДКБ"], ORGANISATION)
+
+
 def groups() -> Iterator[list[str]]:
     """The spellings of each city, member and leader: one list a name."""
     for city in City.objects.prefetch_related("official_names"):
         official = city.official_names.all()
         names = [city.name, *(name.name for name in official), *city.variants]
         yield [*names, *(name.name_en for name in official), city.name_en, city.name_ru]
-    for model in (Member, Leader):
-        for record in model.objects.all():
-            yield [record.name, *record.variants, record.name_en, record.name_ru]
+    for member in Member.objects.all():
+        yield [member.name, *member.variants, member.name_en, member.name_ru]
+    for leader in Leader.objects.all():
+        foreign = (leader.name_en, leader.name_ru)
+        yield [leader.name, *leader.variants, *foreign, *map(family_name, foreign)]
+
+
+def family_name(name: str) -> str:
+    """«Putin» of «Vladimir Putin», as foreign papers have it."""
+    return name.rpartition(" ")[2]
 
 
 names = KeptWhileUnchanged(
-    lambda: Names(groups()),
+    lambda: Names(groups(), ABBREVIATIONS),
     {
         City: "updated_at",
         Member: "updated_at",

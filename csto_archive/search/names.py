@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -26,15 +26,18 @@ class Spelling:
 class Names:
     """Groups of spellings of one name each, of any number of words.
 
-    A spelling in Latin or Cyrillic letters is understood but not offered for another one.
-    `spellings` are those of all groups.
+    A spelling in Latin or Cyrillic letters is understood but not offered for another one; so are
+    `abbreviations`, each with what it stands for. `spellings` are those of all groups.
     """
 
-    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+    def __init__(
+        self, groups: Iterable[Iterable[str]], abbreviations: Mapping[str, str] | None = None
+    ) -> None:
         spellings = [tuple(group) for group in groups]
+        short = list((abbreviations or {}).items())
         self.spellings = tuple(chain.from_iterable(spellings))
-        self._index = NameIndex(enumerate(spellings))
-        self._terms = [_terms(group) for group in spellings]
+        self._index = NameIndex(enumerate([*spellings, *((name,) for name, _meaning in short)]))
+        self._terms = [*map(_terms, spellings), *(_terms((meaning,)) for _name, meaning in short)]
 
     def find(self, text: str) -> list[Spelling]:
         """Return the names in `text` in order, without overlaps; the longest spelling wins.

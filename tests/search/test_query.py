@@ -86,6 +86,15 @@ def test_names_are_asked_for_under_all_their_spellings(text, clauses):
     assert asked(text) == [terms(*alternatives) for alternatives in clauses]
 
 
+def test_an_abbreviation_asks_for_what_it_stands_for_and_not_the_other_way_round():
+    names = Names([], {"CSTO": "معاهدة الأمن"})
+    long, short = parse("معاهدة الأمن", names), parse("قمة csto", names)
+    assert [clause.written for clause in long.clauses] == ["معاهدة", "الأمن"]
+    assert [{*clause.any_of} for clause in short.clauses] == [
+        {Phrase(terms_of("قمة"))}, {Phrase(("csto",)), Phrase(terms_of("معاهدة الأمن"))},
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "text",
     ["«القمة في مينسك»", '"القمة في مينسك"', "“القمة في مينسك”", "״القمة في مينسك״",

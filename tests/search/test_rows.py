@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from articles.filters import ArticleFilter
 from articles.models import Article, Source
-from csto_archive.search.names import known_names
+from csto_archive.search.names import known_names, terms_of
 from csto_archive.search.query import parse
 from summits import spellings, unchanged
 from summits.filters import CityFilter
@@ -145,6 +145,8 @@ def test_the_names_are_those_of_cities_members_and_leaders(db):
     assert others("أستانا") >= {("نور", "سلطان")}
     assert others("روسيا البيضاء") & others("بيلاروسيا")
     assert others("Minsk") >= others("مينسك")
+    assert others("Putin") >= others("بوتين") <= others("Путин")
+    assert others("CSTO") >= {terms_of("منظمة معاهدة الأمن الجماعي")}
 
 
 def test_the_names_cost_one_query_while_nothing_changes(db):
