@@ -1,8 +1,11 @@
-from articles.models.articles import Article, Photo, StoryFamily
-from articles.models.captures import Capture, Evidence, ImportBatch
+from articles.models.articles import Article, Photo
+from articles.models.captures import Capture, Evidence, ImportBatch, Reading
 from articles.models.corrections import Correction
+from articles.models.likeness import LikenessKey
 from articles.models.links import Coverage, InitiativeMention, MemberMention
+from articles.models.quotations import InitiativeProposal, Quotation
 from articles.models.sources import Source
+from articles.models.stories import Merger, StoryFamily
 
 __all__ = [
     "Article",
@@ -12,8 +15,13 @@ __all__ = [
     "Evidence",
     "ImportBatch",
     "InitiativeMention",
+    "InitiativeProposal",
+    "LikenessKey",
     "MemberMention",
+    "Merger",
     "Photo",
+    "Quotation",
+    "Reading",
     "Source",
     "StoryFamily",
 ]

@@ -15,26 +15,12 @@ from articles.addresses import canonical_url
 from articles.bodies import first_paragraph, plain_text, sanitise
 from articles.models.captures import Capture, ImportBatch
 from articles.models.sources import Source
+from articles.models.stories import StoryFamily
 from articles.querysets import ArticleQuerySet
 from csto_archive.arabic.dates import format_date
 from csto_archive.arabic.slugs import slugify
 from csto_archive.records import Record
 from summits.models import Initiative, Member, Summit
-
-
-class StoryFamily(models.Model):
-    """One story carried by several sources."""
-
-    title = models.CharField(_("العنوان"), max_length=300)
-    created_at = models.DateTimeField(_("أُضيفت في"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("قصة مشتركة")
-        verbose_name_plural = _("القصص المشتركة")
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Article(Record):
@@ -43,6 +29,7 @@ class Article(Record):
         IN_REVIEW = "in_review", _("قيد المراجعة")
         PUBLISHED = "published", _("منشور")
         WITHDRAWN = "withdrawn", _("مسحوب")
+        MERGED = "merged", _("مدموج في غيره")
 
     class Precision(models.TextChoices):
         DAY = "day", _("اليوم")
@@ -79,6 +66,11 @@ class Article(Record):
     editor_notes = models.TextField(_("ملاحظات المحررين"), blank=True)
     is_sample = models.BooleanField(_("عيّنة تعليمية"), default=False, editable=False)
     off_topic = models.BooleanField(_("خارج موضوع الأرشيف"), default=False)
+    # The wording without vowel marks and punctuation, hashed: equal in articles that say the same.
+    # Unknown (NULL) of rows that are older than this column.
+    wording = models.CharField(  # noqa: DJ001
+        max_length=64, null=True, editable=False, db_index=True
+    )
     version = models.PositiveIntegerField(_("النسخة"), default=0, editable=False)
     story_family = models.ForeignKey(
         StoryFamily,

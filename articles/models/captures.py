@@ -95,6 +95,34 @@ class Capture(models.Model):
         raise immutable()
 
 
+class Reading(models.Model):
+    """What the importer read of an article in one capture: what its page said on that day."""
+
+    article = models.ForeignKey(
+        "Article", models.CASCADE, related_name="readings", verbose_name=_("المقال")
+    )
+    capture = models.ForeignKey(
+        Capture, models.PROTECT, related_name="readings", verbose_name=_("اللقطة")
+    )
+    part = models.PositiveSmallIntegerField(_("ترتيبه في الصفحة"), default=0)
+    # The text fields of an article by their names: "headline", "body" (sanitised HTML) …
+    values = models.JSONField(default=dict)
+    read_at = models.DateTimeField(_("قُرئت في"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("قراءة لقطة")
+        verbose_name_plural = _("قراءات اللقطات")
+        ordering = ["capture", "part"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["capture", "part"], name="reading_once_a_part_of_a_capture"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.values.get("headline", "") or str(self.capture)
+
+
 class Evidence(models.Model):
     """Which words of the capture a field or a link of the article was drawn from.
 
@@ -117,6 +145,8 @@ class Evidence(models.Model):
     field = models.CharField(_("الحقل"), max_length=40)
     value = models.CharField(_("القيمة"), max_length=500)
     rule = models.CharField(_("القاعدة"), max_length=60)
+    # In percent; unknown (NULL) of what was read before it was kept.
+    confidence = models.PositiveSmallIntegerField(_("الثقة"), null=True, blank=True)
     start = models.PositiveIntegerField(_("من الحرف"))
     end = models.PositiveIntegerField(_("إلى الحرف"))
     quote = models.CharField(_("ألفاظ الصفحة"), max_length=LONGEST_QUOTE, blank=True)
