@@ -8,7 +8,6 @@ from csto_archive.search.names import Names
 from summits.models import City, CityName, Leader, Member
 from summits.unchanged import KeptWhileUnchanged
 
-
 ORGANISATION = "منظمة معاهدة الأمن الجماعي"
 ABBREVIATIONS = dict.fromkeys(["CSTO", "ODKB", "ОДКБ"], ORGANISATION)
 

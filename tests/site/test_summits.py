@@ -26,6 +26,12 @@ def test_a_list_of_nothing_says_so(read):
     assert squeezed(page.xpath("//main//*[@role='status']")[0]) == "لا قمم بهذه الصفات"
 
 
+def test_a_list_that_was_searched_says_for_what(read):
+    page = read("/summits/?q=مينسك&year=2023")
+    said = squeezed(page.xpath("//main//*[@role='status']")[0])
+    assert said == "نتائج «مينسك»: قمة واحدة انعقدت"
+
+
 def test_a_mistyped_filter_is_reported_and_filters_nothing(read):
     page = read("/summits/?year=abc&status=held")
     assert len(summits_listed(page)) == 44
