@@ -99,9 +99,9 @@ def test_a_page_nested_too_deeply_is_flagged_and_read_as_text():
     ],
 )
 def test_bombs_are_defused_in_bounded_time(bomb):
-    before = time.perf_counter()
+    before = time.process_time()
     lines(bomb)
-    assert time.perf_counter() - before < 2 * PATIENCE
+    assert time.process_time() - before < 2 * PATIENCE
 
 
 def test_a_quoted_value_may_hold_angle_brackets_and_a_quote_that_never_ends_hides_nothing():

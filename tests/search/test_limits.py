@@ -52,14 +52,16 @@ def crowd(db) -> None:
 
 
 def test_what_is_costly_is_asked_for_a_few_times_only(crowd, client):
+    # SQLite works in this process, so that what else the machine does is not counted.
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
     client.get("/search/?q=قمة")
     slow = []
     for name, text in HOSTILE.items():
         for address in LISTS:
             with CaptureQueriesContext(connection) as asked:
-                start = time.perf_counter()
+                start = clock()
                 answer = client.get(address, {"q": text[:500]})
-                spent = time.perf_counter() - start
+                spent = clock() - start
             assert answer.status_code == 200
             if spent >= 1 or len(asked) > FEW_STATEMENTS:
                 slow.append((name, address, round(spent, 2), len(asked)))

@@ -154,9 +154,9 @@ def test_of_random_typos_nearly_all_are_recognised_and_soon(db):
     typos = [(w, typo) for w, typo in typos if typo not in known and term_of(typo) != term_of(w)]
     times, recognised = [], 0
     for word, typo in typos:
-        started = time.perf_counter()
+        started = time.process_time()
         found = meant(typo)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
         recognised += term_of(word) in {term_of(fold(text)) for text in found}
     assert recognised / len(typos) >= 0.93
     assert sorted(times)[len(times) // 2] < 0.2  # 40 ms alone on the machine: bench/search.py
