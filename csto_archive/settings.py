@@ -229,7 +229,6 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 if PRODUCTION:
@@ -247,6 +246,7 @@ if PRODUCTION:
 # May an editor have the server fetch a page from its address? Then it calls other machines.
 IMPORT_FETCH = env.bool("IMPORT_FETCH", False)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # of what is pasted; files have their own bounds
+FILE_UPLOAD_HANDLERS = ["csto_archive.uploads.BoundedUpload"]
 
 REST_FRAMEWORK = {
     # Reading knows no users: no session, no cookie, no `Vary: Cookie`. Imports ask for a token.
@@ -271,8 +271,7 @@ SPECTACULAR_SETTINGS = {
         "- الحقل المسمى باسم سجل آخر يحمل معرّفه، وإلى جانبه اسمه العربي في `…_name`.\n"
         "- التواريخ بصيغة ISO 8601، والنص غير المعروف فارغ، وما سواه `null`.\n"
         "- القوائم صفحات: `limit` سجلاً (20، و200 على الأكثر)، وعنوان التالية في `next`.\n"
-        "- المعامل المجهول أو المكرر أو الفارغ والقيمة التي لا تُقرأ جوابها 400، والأخطاء "
-        "بصيغة RFC 9457.\n"
+        "- المعامل المجهول أو المكرر أو الفارغ وما لا يُقرأ جوابه 400، والأخطاء بصيغة RFC 9457.\n"
         "- تُحفظ الأجوبة دقيقة في الذواكر المشتركة، وتُقرأ من أي موقع (CORS)."
     ),
     "VERSION": "1.0.0",
@@ -286,6 +285,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "الدول", "description": "أعضاء المنظمة اليوم وفي ما مضى"},
         {"name": "المبادرات والوثائق", "description": "ما طُرح في القمم وما صدر عنها"},
         {"name": "المقالات", "description": "ما نُشر في الصحافة العربية عن القمم"},
+        {"name": "القصص", "description": "القصة الواحدة في منشورات عدة، وما اختلفت فيه"},
         {"name": "المصادر", "description": "صحف ووكالات ومواقع"},
         {"name": "المدن", "description": "المدن المضيفة والعواصم"},
         {"name": "القادة", "description": "رؤساء الدول والحكومات والأمناء العامون، وولاياتهم"},

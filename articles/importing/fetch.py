@@ -13,7 +13,7 @@ import ssl
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPException
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from queue import Empty, SimpleQueue
@@ -29,6 +29,7 @@ from urllib3.util import Url, parse_url
 
 from articles.importing.page import RawPage
 from articles.importing.read import MAX_BYTES, REASONS, UnreadablePageError, read_bytes
+from articles.importing.read.heads import ContentType, content_type
 
 SECONDS = 20
 MOST_REDIRECTS = 3
@@ -58,6 +59,7 @@ NAME = re.compile(r"(?:(?!-)[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{1,62}", re.IGNORE
 UNWRITABLE = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029]")
 GLOBAL_V6 = IPv6Network("2000::/3")
 
+UNKNOWN = "غير معروف"
 FAILURES = REASONS | {
     "off": "جلب الصفحات من عناوينها متوقف في هذا الأرشيف",
     "address": "العنوان غير صالح: اكتب عنوان صفحة على موقع عام، باسمه لا برقمه",
@@ -90,7 +92,7 @@ class FetchError(Exception):
 class Answer:
     status: int
     location: str
-    kind: str
+    said: ContentType
     content: bytes
 
 
@@ -104,23 +106,28 @@ def fetch(url: str) -> RawPage:
         answer = ask(place, deadline)
         if not answer.location:
             return page_of(answer, place)
-        url = urljoin(place.url, answer.location)
+        url = sent_on(place, answer.location)
     raise FetchError("redirects")
+
+
+def sent_on(place: Url, location: str) -> str:
+    try:
+        return urljoin(place.url, location)
+    except ValueError:
+        raise FetchError("address") from None
 
 
 def page_of(answer: Answer, place: Url) -> RawPage:
     if answer.status != 200:
         raise FetchError("status", answer.status)
-    if answer.kind not in KINDS:
-        raise FetchError("kind", printable_kind(answer.kind))
+    kind = answer.said.kind
+    if kind not in KINDS:
+        raise FetchError("kind", kind or UNKNOWN)
     try:
-        return read_bytes(answer.content, f"{place.host}{KINDS[answer.kind]}", place.url)
+        page = read_bytes(answer.content, f"{place.host}{KINDS[kind]}", place.url)
     except UnreadablePageError as error:
         raise FetchError(error.code) from None
-
-
-def printable_kind(kind: str) -> str:
-    return kind if re.fullmatch(r"[\w.+/-]{1,60}", kind, re.ASCII) else "غير معروف"
+    return replace(page, charset=answer.said.charset)
 
 
 def place_of(url: str) -> Url:
@@ -262,9 +269,18 @@ def cut_off_at(deadline: float, connection: HTTPConnection) -> Iterator[None]:
 def answer_of(response: HTTPResponse) -> Answer:
     """The answer with its content, which is read of a page alone."""
     location = response.headers.get("Location", "") if response.status in REDIRECTS else ""
-    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    is_page = response.status == 200 and kind in KINDS
-    return Answer(response.status, location, kind, content_of(response) if is_page else b"")
+    said = content_type(response.headers.get("Content-Type", ""))
+    is_page = response.status == 200 and said.kind in KINDS
+    content = content_of(response) if is_page else b""
+    return Answer(response.status, as_written(location), said, content)
+
+
+def as_written(header: str) -> str:
+    """Heads are read as Latin-1; what sites write there beyond ASCII is UTF-8."""
+    try:
+        return header.encode("latin-1").decode()
+    except UnicodeError:
+        return header
 
 
 def content_of(response: HTTPResponse) -> bytes:

@@ -33,7 +33,9 @@ def test_another_page_has_another_address(url):
 
 
 @pytest.mark.parametrize(
-    "url", ["", "javascript:alert(1)", "ftp://x/y", "/world/1", "https://", "http://[x", "http://x:port/"]
+    "url",
+    ["", "https://user:word@rewaq.example/1", "https://rewaq.example@other.example/",
+     "javascript:alert(1)", "ftp://x/y", "/world/1", "https://", "http://[x", "http://x:port/"],
 )  # fmt: skip
 def test_what_is_no_web_address_has_no_canonical_form(url):
     assert canonical_url(url) is None

@@ -19,6 +19,7 @@ from types import SimpleNamespace
 import pytest
 
 from articles.importing import fetch as fetching
+from articles.importing.decode import decode
 from articles.importing.fetch import FetchError, addresses_of, fetch, is_allowed, is_public
 from articles.importing.read import MAX_BYTES
 
@@ -166,6 +167,20 @@ def test_plain_text_and_other_kinds(site):
     for kind in ("image/png", "application/json", "application/zip", "", 'x"><b>'):
         site.answers["/x"] = lambda h, kind=kind: h.give(**{"Content-Type": kind})
         assert refused(f"{site.address}/x") == "kind"
+
+
+@pytest.mark.parametrize("said", ["windows-1256", '"Windows-1256"', "cp1256; x=y"])
+def test_the_encoding_is_the_one_that_the_server_names(said, site):
+    """Short, and without a word that would betray its encoding."""
+    text = "ÞãÉ ãíäÓß".encode("latin-1")
+    site.answers["/"] = lambda h: h.give(text, **{"Content-Type": f"text/plain; charset={said}"})
+    assert decode(fetch(site.address)).text == "قمة مينسك"
+
+
+@pytest.mark.parametrize("said", ["utf-7", "unicode_escape", "x" * 500, "", "*=a''%00", '"'])
+def test_an_encoding_that_is_none_is_not_used(said, site):
+    site.answers["/"] = lambda h: h.give(**{"Content-Type": f"text/html; charset={said}"})
+    assert "قمة مينسك" in decode(fetch(site.address)).text
 
 
 @pytest.mark.parametrize("status", [204, 206, 304, 400, 403, 404, 410, 429, 500, 503])
@@ -380,12 +395,24 @@ def test_four_redirects_and_loops_are_not(site):
         ("data:text/html,x", "scheme"),
         ("http://a:b@page.example/", "credentials"),
         ("http://2130706433/", "address"),
+        ("http://[", "address"),
+        ("//[::1/", "address"),
+        ("http://inner]example/", "address"),
     ],
 )
 def test_each_redirect_is_looked_at_anew(location, code, site, names):
     names["inner.example"] = ["192.168.1.1"]
     site.answers["/"] = lambda h: h.send_on(location)
     assert refused(site.address) == code
+
+
+def test_a_redirect_may_be_written_in_bytes_of_arabic(site):
+    """As a browser reads it: sites write UTF-8 where ASCII is asked for."""
+    site.answers["/"] = lambda h: h.wfile.write(
+        "HTTP/1.1 302 Found\r\nLocation: /قمة\r\nContent-Length: 0\r\n\r\n".encode()
+    )
+    site.answers["/%D9%82%D9%85%D8%A9"] = Handler.give
+    assert fetch(site.address).content == ARTICLE
 
 
 def test_no_cookie_is_kept_for_the_next_request(site):

@@ -1,4 +1,4 @@
-"""What a process that reads a document may take. It limits itself before it reads a byte."""
+"""What a process that reads a document may take. It binds itself before it reads a byte."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 from articles.importing.confined import COSTLY, DAMAGED, ConfinedError
+from articles.importing.confined.enclosure import enclose
 
 MEMORY = 512 * 1024 * 1024
 CPU_SECONDS = 8
@@ -32,6 +33,7 @@ def answer(read: Callable[[bytes], str]) -> None:
     """Standard input through `read` to standard output, as {"text": …} or {"code": …}."""
     for limit, most in LIMITS:
         bind(limit, most)
+    enclose()
     try:
         text = read(sys.stdin.buffer.read())
         found = {"text": text} if len(text) <= LONGEST_TEXT else {"code": COSTLY}

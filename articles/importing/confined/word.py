@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import encodings.cp437  # noqa: F401 (of names in archives; nothing can be imported later)
 import io
 import re
+import xml.dom.expatbuilder  # noqa: F401
 import zipfile
 
 import mammoth

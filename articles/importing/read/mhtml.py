@@ -10,6 +10,7 @@ from email.message import Message
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 
+from articles.importing.read.heads import ContentType, content_type
 from articles.importing.read.kinds import HTML, TEXT
 from articles.importing.read.reasons import UnreadablePageError
 
@@ -26,8 +27,12 @@ class Part:
     body: bytes
 
     @property
+    def said(self) -> ContentType:
+        return content_type(str(self.head.get("Content-Type") or TEXT))
+
+    @property
     def media_type(self) -> str:
-        return self.head.get_content_type()
+        return self.said.kind or TEXT
 
     def content(self) -> bytes:
         """The body without its transfer encoding (base64, quoted-printable)."""
@@ -51,8 +56,7 @@ def saved_page(content: bytes) -> SavedPage:
     page = min(parts, key=lambda part: part.media_type != HTML, default=None)
     if page is None:
         raise UnreadablePageError("no_text")
-    charset = page.head.get_content_charset() or ""
-    return SavedPage(page.content(), page.media_type, charset)
+    return SavedPage(page.content(), page.media_type, page.said.charset)
 
 
 def address_of(content: bytes) -> str:
@@ -86,13 +90,13 @@ def part_of(content: bytes) -> Part:
 
 def parts_of(whole: Part, depth: int = 0) -> Iterator[Part]:
     """The parts that hold content, in the order of the file."""
-    boundary = whole.head.get_boundary() or ""
-    if not whole.head.get_content_type().startswith("multipart/") or not boundary:
+    said = whole.said
+    if not said.kind.startswith("multipart/") or not said.boundary:
         yield whole
         return
     if depth > DEEPEST:
         raise UnreadablePageError("nested")
-    mark = b"--" + boundary.encode("ascii", "replace")
+    mark = b"--" + said.boundary.encode("ascii", "replace")
     edge = re.compile(rb"(?:\A|\r?\n)" + re.escape(mark) + rb"(?:--)?[ \t]*(?=\r?\n|\Z)")
     for piece in between(whole.body, edge):
         yield from parts_of(part_of(piece.removeprefix(b"\r").removeprefix(b"\n")), depth + 1)

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import hmac
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.message import Message
 from typing import BinaryIO
 
 from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
@@ -24,6 +22,7 @@ from warcio.statusandheaders import (
     StatusAndHeadersParserException,
 )
 
+from articles.importing.read.heads import content_type
 from articles.importing.read.kinds import HTML, MHTML, PDF, TEXT, WORD
 from articles.importing.read.reasons import MAX_BYTES, MAX_ENTRIES, UnreadablePageError
 from articles.importing.read.unpacking import chunks, unpacked
@@ -182,16 +181,17 @@ def page_in(block: bytes, headers: StatusAndHeaders, kind: str, url: str) -> Kep
         content = block[end.end() :]
         if not stated.get_statuscode().startswith("20"):
             return stated.get_statuscode() or "unknown"
-    media_type, charset = content_type(stated.get_header("Content-Type") or "")
-    if media_type not in READABLE or not content.strip() or NO_PAGE.search(url):
-        return media_type or "empty"
+    said = content_type(stated.get_header("Content-Type") or "")
+    if said.kind not in READABLE or not content.strip() or NO_PAGE.search(url):
+        return said.kind or "empty"
     if not matches(block, headers.get_header("WARC-Block-Digest") or ""):
         return Kept(url, code="damaged")
     try:
         body = body_of(content, stated) if kind == "response" else content
     except UnreadablePageError as error:
         return Kept(url, code=error.code)
-    return Kept(url, body, charset, media_type, moment(headers.get_header("WARC-Date") or ""))
+    captured_at = moment(headers.get_header("WARC-Date") or "")
+    return Kept(url, body, said.charset, said.kind, captured_at)
 
 
 def parsed(parser: StatusAndHeadersParser, head: bytes) -> StatusAndHeaders | None:
@@ -199,14 +199,6 @@ def parsed(parser: StatusAndHeadersParser, head: bytes) -> StatusAndHeaders | No
         return parser.parse(io.BytesIO(head))
     except (StatusAndHeadersParserException, EOFError, ValueError):
         return None
-
-
-def content_type(header: str) -> tuple[str, str]:
-    """(media type, charset), "" where nothing is said."""
-    message = Message()
-    message["Content-Type"] = header[:500] or "unknown"
-    said = message.get_content_type() if "/" in header else ""
-    return said, str(message.get_param("charset") or "")[:40]
 
 
 def body_of(content: bytes, headers: StatusAndHeaders) -> bytes:
@@ -236,7 +228,7 @@ def matches(block: bytes, digest: str) -> bool:
         return True
     found = hashlib.new(name.lower(), block, usedforsecurity=False)
     forms = (found.hexdigest(), base64.b32encode(found.digest()).decode().rstrip("="))
-    return any(hmac.compare_digest(form.lower(), said.lower().rstrip("=")) for form in forms)
+    return said.lower().rstrip("=") in {form.lower() for form in forms}
 
 
 def moment(said: str) -> datetime | None:

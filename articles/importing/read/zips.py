@@ -84,7 +84,7 @@ def entries(file: BinaryIO) -> Iterator[Entry | str]:
     """Each entry that may hold a page, and of the others only the name. Raises
     UnreadablePageError for the archive as a whole."""
     archive = directory(file)
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if len(infos) > MAX_ENTRIES:
         raise UnreadablePageError("many")
     unpacked = 0
