@@ -17,7 +17,7 @@ from articles.importing.read.kinds import HTML, MHTML, PDF, TEXT, WORD
 from articles.importing.read.mhtml import saved_page
 from articles.importing.tables import words
 from csto_archive.arabic.hygiene import Mending, mend
-from csto_archive.arabic.mojibake import repair_mojibake
+from csto_archive.arabic.mojibake import frequent, repair_mojibake, reread_arabic
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -36,9 +36,6 @@ ENCODINGS = words("""
 BROKEN = "\ufffd"
 MOSTLY_SOUND = 0.002
 
-# Particles that any Arabic page repeats: the right one-byte encoding shows them, a wrong one not.
-FREQUENT = re.compile(r"(?<!\w)(?:في|من|على|إلى|عن|أن|التي|الذي|هذا)(?!\w)|(?<!\w)ال\w")
-
 MOJIBAKE = "نص بترميز خاطئ أُصلح"
 UNDECODABLE = "بايتات تعذّر فكّها"
 
@@ -50,7 +47,7 @@ DOCUMENTS = {WORD: ("word", HTML), PDF: ("pdf", TEXT)}
 def decode(page: RawPage) -> DecodedPage:
     """The text of a page with what was mended. Raises UnreadablePageError when nothing is left."""
     text, encoding, media_type = text_of(page)
-    repaired = None if text.isascii() else repair_mojibake(text)
+    repaired = None if text.isascii() else repair_mojibake(text) or reread_arabic(text)
     mended = mend(text if repaired is None else repaired)
     if not mended.text.strip():
         raise UnreadablePageError("no_text")
@@ -126,7 +123,7 @@ def nearly_utf8(content: bytes) -> tuple[str, str] | None:
 def most_arabic(content: bytes) -> tuple[str, str] | None:
     """The one-byte encoding that shows the most frequent Arabic words, if any shows some."""
     texts = ((content.decode(name, "replace"), name) for name in ONE_BYTE)
-    score, text, name = max((len(FREQUENT.findall(text)), text, name) for text, name in texts)
+    score, text, name = max((frequent(text), text, name) for text, name in texts)
     return (text, name) if score >= 3 else None
 
 

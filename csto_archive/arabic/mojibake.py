@@ -1,4 +1,8 @@
-"""UTF-8 that was read in a one-byte encoding: «ط§ظ„ط£ظ…ظ†» or «Ø§Ù„Ø£Ù…Ù†» for «الأمن»."""
+"""Text that was read in a wrong encoding and stored so, on its way back.
+
+UTF-8 read in a one-byte encoding: «ط§ظ„ط£ظ…ظ†» or «Ø§Ù„Ø£Ù…Ù†» for «الأمن»; windows-1256 read in
+a Western one: «ÇáÃãä» for «الأمن».
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,10 @@ from dataclasses import dataclass
 CODECS = ("cp1252", "cp1256")
 ENOUGH_LETTERS = 3
 CLEAR_SHARE = 0.6
+
+# Particles that any Arabic page repeats: the right one-byte encoding shows them, a wrong one not.
+FREQUENT = re.compile(r"(?<!\w)(?:في|من|على|إلى|عن|أن|التي|الذي|هذا)(?!\w)|(?<!\w)ال\w")
+ENOUGH_FREQUENT = 3
 
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _ARABIC_LETTER = re.compile(r"[\u0621-\u064a]")
@@ -50,6 +58,11 @@ def _any_char(bytes_of: dict[str, int], first: int, last: int) -> str:
 
 
 _MISREADINGS = tuple(map(_misreading, CODECS))
+_WESTERN = _misreading("cp1252").bytes_of
+_ARABIC = str.maketrans({char: _char(byte, "cp1256") for char, byte in _WESTERN.items()})
+# Words of no plain letter: «ÇáÃãä» is one, «Été» and «naïve» are none.
+_FOREIGN_WORD = re.compile(rf"(?<![a-zA-Z])[{''.join(map(re.escape, _WESTERN))}]++(?![a-zA-Z])")
+_ACCENTED = re.compile("[\u00c0-\u00ff]{3}")
 
 
 def repair_mojibake(text: str) -> str | None:
@@ -63,6 +76,23 @@ def repair_mojibake(text: str) -> str | None:
     lines = text.split("\n")
     best = max((_repair(lines, wrong) for wrong in _MISREADINGS), key=_letters_gained)
     return "\n".join(best.lines) if best.gained >= ENOUGH_LETTERS else None
+
+
+def reread_arabic(text: str) -> str | None:
+    """Return `text` with its windows-1256 read again, or None when no Arabic comes of that.
+
+    Undoes windows-1256 read as windows-1252 or latin-1: words of accented letters alone, where
+    they turn out to hold at least three of the words that any Arabic page repeats. Linear.
+    """
+    if not _ACCENTED.search(text):
+        return None
+    reread = _FOREIGN_WORD.sub(lambda word: word[0].translate(_ARABIC), text)
+    return reread if frequent(reread) - frequent(text) >= ENOUGH_FREQUENT else None
+
+
+def frequent(text: str) -> int:
+    """How often the text holds what any Arabic page repeats."""
+    return len(FREQUENT.findall(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pytest
 
 from articles.importing.clean.bylines import byline_in, dateline_of
 from articles.importing.clean.captions import slashed
+from articles.importing.clean.datings import dating_in
 from articles.importing.clean.furniture import is_furniture
 from articles.importing.clean.shapes import credited, shaped
 from articles.importing.page import Line
@@ -219,3 +220,38 @@ def test_long_runs_of_blanks_cost_no_quadratic_time(line):
     before = time.perf_counter()
     articles(f"{TITLE}\n\n{line}\n\n{FIRST}\n")
     assert time.perf_counter() - before < 10
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("Sun 5 May 2019 18:03", "2019-05-05"), ("May 5, 2019 - 6:03 pm", "2019-05-05"),
+     ("نشر في 05 Sept 2019", "2019-09-05")],
+)  # fmt: skip
+def test_a_date_line_may_speak_english(line, day):
+    assert str(dating_in(line).value) == day
+
+
+@pytest.mark.parametrize("line", ["Marvel 2019", "31 Feb 2019", "May I 2019", "Windows 11 2019"])
+def test_english_words_are_no_dates(line):
+    assert dating_in(line) is None
+
+
+@pytest.mark.parametrize("short", ["تكتلات", "رسالة الجنوب"])
+def test_the_short_line_in_the_block_of_the_headline_is_its_kicker(short):
+    page = articles(f"صحيفة التل\nالأحد 5 مايو 2019\n\n{short}\n{TITLE}\n\n{FIRST}\n\n{SECOND}\n")[
+        0
+    ]
+    assert (page.kicker, page.headline) == (short, TITLE)
+
+
+@pytest.mark.parametrize("short", ["دوليات", "صحيفة التل"])
+def test_a_section_or_masthead_in_the_block_of_the_headline_is_no_kicker(short):
+    page = articles(f"صحيفة التل\n\n{short}\n{TITLE}\n\n{FIRST}\n\n{SECOND}\n")[0]
+    assert (page.kicker, page.headline) == ("", TITLE)
+
+
+def test_a_short_sentence_that_goes_on_ends_a_list_of_other_pages():
+    said = "وقال الأمين العام: «نحن بخير»."
+    related = "أخبار ذات صلة\nمهرجان الزهور يفتح أبوابه"
+    page = articles(f"{TITLE}\n\n{FIRST}\n\n{related}\n\n{said}\n\n{SECOND}\n\n{THIRD}\n")[0]
+    assert [text for _kind, text in texts(page)] == [FIRST, said, SECOND, THIRD]

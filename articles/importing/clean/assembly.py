@@ -9,21 +9,22 @@ from urllib.parse import urlsplit
 
 from articles.addresses import canonical_url
 from articles.bodies import Block
-from articles.importing.clean.captions import caption_evidence, captions_of
+from articles.importing.clean.captions import caption_evidence, captions_of, is_only_beside
 from articles.importing.clean.credits import credits_of
 from articles.importing.clean.outlets import outlet_of
 from articles.importing.clean.passages import passages_of
-from articles.importing.clean.published import published
+from articles.importing.clean.published import Published, printed_above, published
 from articles.importing.clean.segments import Segment
 from articles.importing.clean.shapes import Shaped
 from articles.importing.clean.titles import Titles, pinned, titles_of
+from articles.importing.clean.trade import OPENERS, ORDINAL
 from articles.importing.clean.vocabulary import bare
 from articles.importing.page import Clean, Evidence, Extracted, Passage, Unit
 from csto_archive.arabic.names import NameIndex
 
 HEAD_END = frozenset({"byline", "date"})
 TRAILING = frozenset({"sentence", "item"})
-HEAD_LENGTH = 5
+HEAD_LENGTH, SUBHEADING_WORDS = 5, 8
 FIELDS = ("headline", "kicker", "standfirst")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
@@ -49,7 +50,11 @@ def assemble(
     head = (*own[at:start], *own[:at])
     outlet = outlet_of(lines, page)
     article = with_credits(article, head, own[start:end], own[end:], facts, cities, outlet)
-    return with_origin(article, own, lines if is_first else own, titles, range(start, end), facts)
+    article = with_origin(
+        article, own, lines if is_first else own, titles, range(start, end), facts
+    )
+    dated = bool(article.published_on) or not segment.is_item
+    return article if dated else with_dating(article, printed_above(lines[: segment.start]))
 
 
 def body_start(own: Sequence[Shaped], stated: Sequence[str]) -> int:
@@ -58,9 +63,25 @@ def body_start(own: Sequence[Shaped], stated: Sequence[str]) -> int:
     known = pinned(own, stated)
     below = known[0] + 1 if known else 0
     prose = [at for at in range(below, len(own)) if own[at].shape == "prose"]
-    if len(prose) > 1 and is_standfirst(own, *prose[:2]):
-        return prose[1]
-    return prose[0] if prose else len(own)
+    if not prose:
+        return len(own)
+    after_deck = len(prose) > 1 and is_standfirst(own, *prose[:2])
+    start = prose[1] if after_deck else prose[0]
+    return start - 1 if start - 1 > below and opens_text(own, start - 1) else start
+
+
+def opens_text(own: Sequence[Shaped], at: int) -> bool:
+    """True for a subheading right above the first paragraph: «مقدمة», «أولاً: …», or a heading of
+    a rank that further ones have, with a byline or date between it and the headline."""
+    line = own[at]
+    if line.shape != "title" or line.line.level == 1:
+        return False
+    if bare(line.line.text) in OPENERS or ORDINAL.match(line.key):
+        return True
+    if not line.line.level or line.words > SUBHEADING_WORDS:
+        return False
+    more = any(other.line.level == line.line.level for other in own[at + 1 :])
+    return more and own[at - 1].shape in {*HEAD_END, "furniture"}
 
 
 def is_standfirst(own: Sequence[Shaped], at: int, after: int) -> bool:
@@ -96,7 +117,8 @@ def titled(own: Sequence[Shaped], titles: Titles) -> Clean:
 
 def with_body(article: Clean, own: Sequence[Shaped], body: range, titles: Titles) -> Clean:
     named = {at for field in FIELDS if (at := getattr(titles, field)) is not None}
-    captions = captions_of(own, named, range(titles.headline + 1, body.start))
+    shown = [line for at, line in enumerate(own) if at < body.stop or not is_only_beside(line)]
+    captions = captions_of(shown, named, range(titles.headline + 1, body.start))
     skipped = {own[at].key for at in named} | {line.key for line, _caption in captions}
     return replace(
         article,
@@ -138,13 +160,17 @@ def with_origin(
     """Address, publication date and the stretch of the body."""
     stated = (fact.value for fact in facts.stated("url"))
     url = next(filter(is_address, (*stated, printed_address(lines))), "")
-    dating = published(own, titles.headline, body, facts, url)
+    article = with_dating(article, published(own, titles.headline, body, facts, url))
+    proofs = (*article.evidence, *body_evidence(article.passages))
+    return replace(article, url=url, evidence=proofs)
+
+
+def with_dating(article: Clean, dating: Published) -> Clean:
     return replace(
         article,
-        url=url,
         published_on=dating.value,
         precision=dating.precision,
-        evidence=(*article.evidence, *dating.evidence, *body_evidence(article.passages)),
+        evidence=(*article.evidence, *dating.evidence),
     )
 
 

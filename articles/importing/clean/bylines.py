@@ -12,12 +12,16 @@ from csto_archive.arabic.dates import find_dates
 from csto_archive.arabic.names import NameIndex
 from csto_archive.arabic.normalise import fold
 
-PARTS = re.compile(r"\s*[|·•●▪]\s*|\s{3,}|\t+")
+PARTS = re.compile(
+    r"\s*[|·•●▪]\s*|\s{3,}|\t+|\s[-–—]{1,2}\s(?=(?:كتبت?ه?|بقلم|إعداد|حررت?ه|تقرير|متابعة) ?:)"
+)
 AUTHORED = re.compile(
-    r"^(?:كتبت?ه?|بقلم|بقلم الكاتب|إعداد|أعدّ?ه|تقرير|ترجمة|متابعة|مراسلنا|مراسلتنا|الكاتب|المحرر"
-    r"|المؤلف|(?:نشره? |أضيف )?بواسطة|By)\s*[:/\-–—]\s*(?P<who>.+)$"
+    r"^(?:كتبت?ه?|بقلم|بقلم الكاتب|إعداد|أعدّ?ه|أعدته|أعدّ?ها|حررت?ه|حررها|تقرير|ترجمة|متابعة"
+    r"|مراسلنا|مراسلتنا|الكاتب|المحرر|المؤلف|(?:نشره? |أضيف )?بواسطة|By)\s*[:/\-–—]\s*(?P<who>.+)$"
 )
 WRITTEN = re.compile(r"^(?:كتبت?|بقلم|إعداد)\s+(?P<who>\S+(?:\s\S+){1,3})$")
+# What a byline calls the work: «تقرير رنا القاسم».
+WORK = re.compile(r"^(?:تقرير|متابعة|تحقيق|حوار|ترجمة|تحليل)\s+(?=\S+\s+\S)")
 POSTED = re.compile(r"^(?:نشره?\s+|أضيف\s+)?بواسطة\s+(?P<who>\S+(?:\s\S+){0,3})$")
 PAIR = re.compile(r"^(?P<left>[^:–—]{2,40}?)\s*(?P<mark>:|\s[-–—]|[–—])\s+(?P<right>[^:–—]{2,50})$")
 BRACKETED = re.compile(r"^(?P<who>[^()]{2,40})\s*\((?P<city>[^()]{2,25})\)$")
@@ -29,6 +33,7 @@ NAME_WORDS = 4
 WEEKDAY = r"(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد|الاحد)"
 BESIDE_NAME = re.compile(
     rf"\s{{1,2}}(?:(?:في|بتاريخ|يوم)\s{{1,2}})*(?:منذ\s|قبل\s|\d|{WEEKDAY}\s*،?\s*\d)"
+    r"|\s{1,2}(?:آخر |تم ال)?تحديث(?!\w)"
     rf"|\s{{1,2}}(?:في|بتاريخ|يوم)\s{{1,2}}{WEEKDAY}(?!\w)|\s{{1,2}}(?:في|بتاريخ|يوم)\s*:?\s*$"
 )
 # «يجتمعون», «والخلاف»: words of a title, not of a name.
@@ -36,6 +41,9 @@ IN_TITLES = re.compile(r"(?<!\w)(?:ي\w{2,}ون(?!\w)|وال\w{2})")
 QUOTED = re.compile(r"""^(?:«([^«»]+)»|“([^“”]+)”|"([^"]+)")$""")
 # Agencies without a name, folded.
 AGENCIES = frozenset(map(fold, ("وكالات", "الوكالات", "وكالات الأنباء", "وكالات أنباء")))
+# Whose work a page only passes on: «الشرق - متابعات» names the outlet with them.
+FOLLOWED = AGENCIES | frozenset(map(fold, ("متابعات", "متابعة", "خاص")))
+PLACES = fold("عواصم")
 INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}[\s.]{1,2}){1,3}[^\W\d_]{1,2}\.?$")
 # Words of slogans and of the names of outlets, never of a reporter.
 SLOGANS = words(
@@ -151,13 +159,18 @@ def with_city(who: str, cities: NameIndex[str]) -> Byline:
 
 def bracketed(part: str, cities: NameIndex[str]) -> Byline | None:
     found = BRACKETED.match(part)
-    if found and is_city(found["city"], cities) and is_name(found["who"]):
-        return Byline(found["who"].strip(), found["city"].strip())
+    if not found:
+        return None
+    outer, inner = found["who"].strip(), found["city"].strip()
+    for who, city in ((outer, inner), (inner, outer)):
+        if is_city(city, cities) and is_name(who):
+            return Byline(who, city)
     return None
 
 
 def paired(part: str, cities: NameIndex[str]) -> Byline | None:
-    """«مينسك: ليان الصبّاغ», «ليان الصبّاغ - مينسك», «الصحيفة - زكرياء الودغيري من مينسك»."""
+    """«مينسك: ليان الصبّاغ», «ليان الصبّاغ - مينسك», «الصحيفة - زكرياء الودغيري من مينسك»,
+    «الصحيفة - وكالات»."""
     pair = PAIR.match(part)
     if not pair:
         return None
@@ -169,6 +182,10 @@ def paired(part: str, cities: NameIndex[str]) -> Byline | None:
     inner = with_city(right, cities)
     if inner.city and is_name(inner.who):
         return inner
+    if fold(left) == PLACES and fold(right) in FOLLOWED:
+        return Byline(right, "")
+    if fold(right) in FOLLOWED and is_name(left) and not SLOGANS & set(fold(left).split()):
+        return Byline(part.strip(), "")
     return unknown_place(left, right, pair["mark"])
 
 
@@ -198,7 +215,8 @@ def is_name(text: str) -> bool:
 
 def marked_byline(text: str, cities: NameIndex[str]) -> Byline:
     """The byline of a line that the mark-up calls one."""
-    found = byline_in(text, cities) or with_city(PARTS.split(text.strip())[0], cities)
+    said = WORK.sub("", PARTS.split(text.strip())[0], count=1)
+    found = byline_in(text, cities) or with_city(said, cities)
     return replace(found, who=unquoted(found.who))
 
 

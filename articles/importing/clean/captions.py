@@ -5,14 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from articles.importing.clean.bylines import INITIALS
 from articles.importing.clean.shapes import CAPTION, CREDIT_WORDS, Shaped, credited
+from articles.importing.clean.trade import PICTURE_AGENCIES
+from articles.importing.clean.vocabulary import bare
 from articles.importing.page import Caption, Evidence
 from csto_archive.arabic.normalise import fold
 
+Credited = dict[str, str]
 LEAD_IN = re.compile(r"^(?:ال)?صورة\s*:\s*")
 DOUBLED_WORDS = 12
 # «قاعة القصر قبيل الجلسة / وكالة»: a credit only where a caption can stand.
 SLASHED = re.compile(r"^(?P<text>[^/]{6,}?)\s*(?:\s/|/\s|[|©])\s*(?P<credit>[^/|©()\d:]{2,40})$")
+# «قادة ست دول - رويترز», «… «إ.ب.أ»»: a known agency at the end needs no brackets.
+AGENCY_END = re.compile(
+    r"\s*(?:\s[-–—/|]\s?|[«\"“\[(/|]\s*|[،,]\s+)(?P<credit>[^-–—/|،,«»\"“”\[\]()©:]{2,30})[»\"”\])]?$"
+)
+LONGEST_END = 40
+QUOTES = '»"”'
+COPYRIGHT = re.compile(r"^(?P<text>[^©]{8,200}?)\s*(?P<credit>©\s*[^\W\d][^©]{1,60})$")
+RIGHTS = re.compile(r"(?<!\w)(?:ال)?(?:حقوق|محفوظ\w*)(?!\w)|\d{4}")
+SHOWN = re.compile(
+    r"(?<!\w)(?:في )?صوره (?:ارشيفيه|توضيحيه|تعبيريه|متداوله)(?!\w)|(?<!\w)(?:من )?ارشيفيه$"
+    r"|\((?:من )?(?:ال)?ارشيف\)|^(?:ال)?صوره\s*:"
+)
 SLASHED_WORDS = 4
 SLASHED_CREDIT_WORDS = 3
 CREDIT_MARK = re.compile(r"^ب?(?:ال)?(?:عدسة|تصوير|كاميرا|صورة|مصدر الصورة)\s*[:/]\s*")
@@ -70,11 +86,63 @@ def slashed(text: str) -> re.Match[str] | None:
     return found if len(found["credit"].split()) <= SLASHED_CREDIT_WORDS else None
 
 
+def is_only_beside(line: Shaped) -> bool:
+    """True for a line that nothing but a picture beside it makes a caption."""
+    marked = line.line.kind == "caption" or "caption" in line.line.roles
+    return "picture" in line.line.roles and not marked and not caption_of(line).credit
+
+
+def is_signed(line: Shaped) -> bool:
+    """True for a nominal line with a known agency behind it."""
+    return has_words(agency_at_end(" ".join(line.line.text.split())))
+
+
+def is_copyrighted(line: Shaped) -> bool:
+    """«الميدان في الشتاء © وكالة»: no notice of rights."""
+    return has_words(copyrighted(" ".join(line.line.text.split())))
+
+
+def has_words(found: Credited | re.Match[str] | None) -> bool:
+    return found is not None and len(found["text"].split()) > 2
+
+
+def is_told_as_picture(line: Shaped) -> bool:
+    """«الأمين العام في صورة أرشيفية»."""
+    return line.words > 2 and SHOWN.search(line.key) is not None
+
+
+def agency_at_end(text: str) -> Credited | None:
+    found = AGENCY_END.search(text, max(0, len(text) - LONGEST_END))
+    if not found or not is_picture_agency(found["credit"]):
+        return None
+    if text[-1] in QUOTES and not is_initials(found["credit"]):
+        return None
+    return {"text": text[: found.start()].strip(), "credit": found["credit"].strip()}
+
+
+def is_initials(text: str) -> bool:
+    return "." in text and INITIALS.match(text.strip()) is not None
+
+
+def is_picture_agency(credit: str) -> bool:
+    return bare(credit) in PICTURE_AGENCIES or INITIALS.match(credit.strip()) is not None
+
+
+def copyrighted(text: str) -> re.Match[str] | None:
+    return None if RIGHTS.search(fold(text)) else COPYRIGHT.match(text)
+
+
 def caption_of(line: Shaped) -> Caption:
     text = LEAD_IN.sub("", " ".join(line.line.text.split()))
     if line.line.credit:
         return Caption(text, CREDIT_MARK.sub("", line.line.credit))
-    found = credited(text) or CAPTION.match(text) or slashed(text)
+    found = (
+        credited(text)
+        or CAPTION.match(text)
+        or copyrighted(text)
+        or agency_at_end(text)
+        or slashed(text)
+    )
     if not found or len(found["credit"].split()) > CREDIT_WORDS:
         return Caption(text)
     return Caption(found["text"].strip(), CREDIT_MARK.sub("", found["credit"].strip()))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from articles.importing.clean.bylines import byline_in, dateline_of, marked_byline
+from articles.importing.clean.bylines import PAIR, byline_in, dateline_of, is_agency, marked_byline
 from articles.importing.clean.outlets import is_same_outlet
 from articles.importing.clean.shapes import Shaped
 from articles.importing.page import Evidence, Extracted
@@ -41,6 +41,7 @@ def credits_of(
         *from_lines(tail, cities),
         *from_facts(facts),
     ]
+    found = [without_outlet(credit, outlet) for credit in found]
     named = [c for c in found if c.byline and (c.is_signed or not is_same_outlet(c.byline, outlet))]
     placed = [c for c in found if c.city]
     used = [*named[:1], *(c for c in placed[:1] if c not in named[:1])]
@@ -52,6 +53,14 @@ def credits_of(
     )
 
 
+def without_outlet(credit: Credits, outlet: str) -> Credits:
+    """«صوت المدينة : ليلى حداد» without the outlet; agencies behind its name are kept with it."""
+    pair = PAIR.match(credit.byline)
+    if not pair or is_agency(pair["right"]) or not is_same_outlet(pair["left"], outlet):
+        return credit
+    return replace(credit, byline=pair["right"].strip())
+
+
 def from_lines(lines: Sequence[Shaped], cities: NameIndex[str]) -> Iterator[Credits]:
     for line in lines:
         if line.shape not in MAY_NAME:
@@ -60,7 +69,8 @@ def from_lines(lines: Sequence[Shaped], cities: NameIndex[str]) -> Iterator[Cred
         found = (marked_byline if is_marked else byline_in)(line.line.text, cities)
         if found:
             evidence = proofs(line, found.who, found.city, "byline-line")
-            is_signed = bool(found.who) and f"«{found.who}»" in line.line.text
+            set_apart = (f"«{found.who}»", f"({found.who})")
+            is_signed = bool(found.who) and any(mark in line.line.text for mark in set_apart)
             yield Credits(found.who, found.city, 0, evidence, is_signed)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,7 +20,8 @@ BESIDE = words(
     الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد الموافق الموافقة هـ ه م نشر نشرت نُشر
     في بتاريخ تاريخ النشر التاريخ يوم الساعة على عند تمام صباحا مساء ظهرا ص بتوقيت غرينتش غرينيتش
     مكة القاهرة بيروت GMT UTC am pm العدد السنة صفحة آخر تم التحديث تحديث حين عدل عدلت محدث أضيف
-    أضيفت بواسطة منذ د ساعة
+    أضيفت بواسطة منذ د ساعة Mon Tue Tues Wed Thu Thurs Fri Sat Sun Monday Tuesday Wednesday Thursday
+    Friday Saturday Sunday
 """)
 )
 UPDATES = re.compile(r"(?<!\w)(?:ال)?(?:تحديث|حين|عدل|محدث|تعديل|updated)(?!\w)", re.IGNORECASE)
@@ -30,6 +32,13 @@ PARTS = re.compile(r"\s*[|·]\s*|\s{3,}|\t+")
 STRANGERS = 3
 NOTICE_WITHIN = 10
 EARLIEST = date(1992, 1, 1)
+# «9 Dec 2022», «December 9, 2022»: the software of a page may speak English.
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ENGLISH = re.compile(
+    rf"\b(?:(?P<d>\d{{1,2}})[ -]{{1,2}})?(?P<m>{'|'.join(MONTHS)})[a-z]{{0,6}}\.?[ -]{{1,2}}"
+    r"(?:(?P<d2>\d{1,2}),? {1,2})?(?P<y>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,17 @@ class Dating:
 @lru_cache(maxsize=16)
 def find_dates(text: str) -> tuple[FoundDate, ...]:
     """Several rules ask the same line for its dates."""
-    return tuple(read_dates(text))
+    return tuple(read_dates(text)) or tuple(english_dates(text))
+
+
+def english_dates(text: str) -> Iterator[FoundDate]:
+    for found in ENGLISH.finditer(text):
+        month = MONTHS.index(found["m"].lower()) + 1
+        day = found["d"] or found["d2"]
+        with suppress(ValueError):
+            value = date(int(found["y"]), month, int(day or 1))
+            precision = "day" if day else "month"
+            yield FoundDate(value, precision, *found.span(), found[0], "gregorian", "absolute")
 
 
 def dating_in(text: str) -> Dating | None:
@@ -87,6 +106,12 @@ def is_update_line(text: str) -> bool:
     """True for «آخر تحديث: …» with a date: it says nothing of the publication."""
     dates = find_dates(text)
     return bool(dates and UPDATES.search(fold(text)) and strangers(text, dates) <= STRANGERS)
+
+
+def is_month_line(text: str) -> bool:
+    """True for «ديسمبر 2024» and nothing else: the issue of a review, which names no day."""
+    dates = find_dates(text)
+    return len(dates) == 1 and dates[0].precision == "month" and not strangers(text, dates)
 
 
 def is_dated_notice(text: str) -> bool:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
+from articles.importing.clean.endings import ALONE, CLOSERS, RELATED
 from articles.importing.clean.vocabulary import (
     ADVERT,
-    ALONE,
     BREADCRUMB,
-    CLOSERS,
     GLUED,
+    LABELS,
     MENU_WORDS,
     NOT_WORDS,
     NUMBER,
     OPENINGS,
-    RELATED,
+    PHONE,
     SECTIONS,
     SERIAL,
     SHARING,
@@ -28,6 +28,9 @@ from articles.importing.clean.vocabulary import (
 from articles.importing.overlap import FUNCTION_WORDS
 from csto_archive.arabic.normalise import fold
 
+# What sets a label apart from what it announces.
+LABEL = re.compile(r"^[\W_]*(?P<label>[^\W\d_][^:|….]{1,24})\s?(?:[:|…]|\.{2})")
+PHONE_WORDS = 8
 DIGITS = re.compile(r"[\d٠-٩]+")
 OPENED = tuple(f"{row} " for row in OPENINGS)
 CLOSED = tuple(f"{row} " for row in CLOSERS if row not in ALONE)
@@ -40,11 +43,19 @@ def is_furniture(text: str) -> bool:
         return True
     if ADVERT.search(fold(text)) or set(words.split()) <= SHARING or BREADCRUMB.search(text):
         return True
-    if is_signature(text) or is_wire_slug(text):
+    if is_signature(text) or is_wire_slug(text) or is_labelled(text):
+        return True
+    if PHONE.search(text) and len(words.split()) <= PHONE_WORDS:
         return True
     if is_section(text) and len(text.split()) >= MENU_WORDS:
         return True
     return opens_with(words, OPENED) or any(f" {tale} " in f" {words} " for tale in TELLTALES)
+
+
+def is_labelled(text: str) -> bool:
+    """«بالفيديو: …», «ملحق الرياضة | …»."""
+    found = LABEL.match(text)
+    return found is not None and bare(found["label"]) in LABELS
 
 
 def is_section(text: str) -> bool:

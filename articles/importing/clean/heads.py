@@ -17,6 +17,7 @@ ON_STORY = 0.15
 ON_STORY_SHORT = 0.5
 TICKER_SHARE = 0.5
 MASTHEAD_LINES = 3
+OVER = frozenset({"kicker", "overline"})
 # Words of slogans: «صحيفة يومية سياسية».
 SLOGAN = words(
     fold("""
@@ -47,9 +48,10 @@ def is_title(head: Sequence[Shaped], at: int, is_masthead: bool) -> bool:
         return False
     if "kicker" in line.line.roles:
         return True
-    if "overline" in line.line.roles and line.words > 1:
+    if "overline" in line.line.roles and (line.words > 1 or line.line.level):
         return not is_section(line.line.text)
-    slogan = at < MASTHEAD_LINES and len(SLOGAN & set(line.key.split())) >= SLOGAN_WORDS
+    said = {word.removeprefix("ال") for word in line.key.split()}
+    slogan = at < MASTHEAD_LINES and len(SLOGAN & said) >= SLOGAN_WORDS
     return not (is_masthead or slogan or is_section(line.line.text))
 
 
@@ -77,15 +79,28 @@ def on_story(head: Sequence[Shaped], at: int, story: Forms) -> bool:
     line = head[at]
     if line.line.roles & {"kicker", "title"}:
         return True
-    same_block = [
-        other
-        for other in head
-        if other.shape in {"furniture", "date"} and is_beside(head, at, other)
-    ]
+    same_block = any(other.line.gap for other in head[1:]) and any(
+        other.shape in {"furniture", "date"} and is_beside(head, at, other) for other in head
+    )
+    if "overline" in line.line.roles and line.line.level:
+        return True
     if in_menu(line, head) or line.words == 1:
         return False
     least = ON_STORY_SHORT if line.words <= SECTION_WORDS or same_block else ON_STORY
     return share(word_forms(line.line.text), story) >= least
+
+
+def standing_over(head: Sequence[Shaped], headline: int) -> int | None:
+    """The short line that opens the block of the headline, right above it: a kicker, though its
+    words may not come back; sections, menus and mastheads are none."""
+    above = headline - 1
+    if above < 1 or head[headline].line.gap or not head[above].line.gap:
+        return None
+    line = head[above]
+    is_label = line.shape == "title" and line.words <= NAME_WORDS and not line.line.level
+    plain = is_label and not is_section(line.line.text) and not in_menu(line, head)
+    repeats = line.key == head[0].key or line.key in captions(head)
+    return above if plain and not repeats else None
 
 
 def is_beside(head: Sequence[Shaped], at: int, other: Shaped) -> bool:
@@ -103,7 +118,8 @@ def in_menu(line: Shaped, head: Sequence[Shaped]) -> bool:
 
 
 def nearest_to_story(head: Sequence[Shaped], group: list[int], story: Forms) -> list[int]:
-    """Without the titles that share far less with the body than the best: news tickers."""
+    """Without the titles that share far less with the body than the best: news tickers. What the
+    mark-up sets over the headline need share nothing."""
     shares = {at: share(word_forms(head[at].line.text), story) for at in group}
     best = max(shares.values())
-    return [at for at in group if shares[at] >= TICKER_SHARE * best]
+    return [at for at in group if shares[at] >= TICKER_SHARE * best or head[at].line.roles & OVER]

@@ -12,6 +12,8 @@ from csto_archive.arabic.normalise import fold
 TITLE_PARTS = re.compile(r"\s+(?:\||[-–—]|::|»)\s+")
 MASTHEAD_END = re.compile(r"\s+[|–—-]\s+|\s{3,}|\s*\d")
 COPYRIGHT = re.compile(r"(?:©|حقوق\s\S*\s?محفوظة)\s*(?:©\s*)?(?:ل)?(?P<name>[^©\d–|.-]{3,40})")
+# What a page says to those who hear it: no masthead.
+SKIPS = re.compile(r"(?i:skip to)|(?:تجاوز|تخط|انتقل)\w? ?(?:إلى|الى) ")
 NAME_WORDS = 5
 
 
@@ -23,6 +25,8 @@ def outlet_of(lines: Sequence[Shaped], page: Extracted) -> str:
 
 def masthead(lines: Sequence[Shaped]) -> str:
     """The first line of a page up to its slogan, when it is a name: few words, no sentence."""
+    if len(lines) > 1 and SKIPS.match(lines[0].line.text):
+        lines = lines[1:]
     if not lines or lines[0].shape in {"prose", "caption", "closer"} or lines[0].line.level:
         return ""
     first = lines[0]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from articles.bodies import Block
+from articles.importing.clean.segments import GOES_ON
 from articles.importing.clean.shapes import Shaped
 from articles.importing.page import Passage
 
@@ -38,13 +39,14 @@ def passages_of(lines: Sequence[Shaped], skipped: set[str]) -> tuple[Passage, ..
 
 
 def without_related(lines: Sequence[Shaped]) -> Iterator[Shaped]:
-    """Below «اقرأ أيضاً» everything is a title of another page, down to the next paragraph or the
-    subheading that stands right above it."""
+    """Below «اقرأ أيضاً» everything is a title of another page, down to the next paragraph, a short
+    sentence that goes on («وقال …») or the subheading that stands right above a paragraph."""
     inside = False
     for at, line in enumerate(lines):
         below = lines[at + 1].shape if at + 1 < len(lines) else ""
         heads_text = line.line.level > 0 and below == "prose"
-        inside = line.shape == "related" or (inside and line.shape != "prose" and not heads_text)
+        goes_on = line.shape == "prose" or (line.shape == "sentence" and GOES_ON.match(line.key))
+        inside = line.shape == "related" or (inside and not goes_on and not heads_text)
         if not inside:
             yield line
 

@@ -71,6 +71,11 @@ def from_lines(own: Sequence[Shaped], headline: int, body: range) -> Iterator[Pu
             )
 
 
+def printed_above(lines: Sequence[Shaped]) -> Published:
+    """The day that the head of a page names, for the items below it."""
+    return next(from_lines(lines, -1, range(0)), Published())
+
+
 def from_printed_day(facts: Extracted, body: Sequence[Shaped]) -> Iterator[Published]:
     """The day in the page's header, which may be that of a later visit: only where the article
     names its days from it, «أمس الخميس» on a Friday."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.importing.clean.digests import items_of
 from articles.importing.clean.shapes import Shaped
-from csto_archive.arabic.normalise import fold
 
 LOOK_AHEAD = 12
 LIST_LENGTH = 8
@@ -24,14 +24,18 @@ GOES_ON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The lines of one article: title block, body and what hangs below, [start, end)."""
+    """The lines of one article: title block, body and what hangs below, [start, end); `is_item`:
+    one of the items of a digest, dated by its page."""
 
     start: int
     end: int
+    is_item: bool = False
 
 
 def articles_of(lines: Sequence[Shaped]) -> list[Segment]:
     """The complete articles, in order: a title block and at least two paragraphs (or one long)."""
+    if items := items_of(lines):
+        return [Segment(item.start, item.stop, is_item=True) for item in items]
     cuts = list(cut(lines))
     segments = [Segment(a, b) for a, b in cuts if is_article(lines[a:b], is_first=a == 0)]
     if not segments and (whole := longest(lines)):
@@ -114,9 +118,10 @@ def goes_on(lines: Sequence[Shaped], at: int) -> bool:
         return False
     for below in range(at + 1, min(at + 1 + LIST_LENGTH, len(lines))):
         line = lines[below]
-        if line.shape == "prose":
+        joins = bool(GOES_ON.match(line.key))
+        if line.shape == "prose" or (line.shape == "sentence" and joins):
             after = lines[below + 1].shape if below + 1 < len(lines) else "prose"
-            return bool(GOES_ON.match(fold(line.line.text))) and after not in {"byline", "date"}
+            return joins and after not in {"byline", "date"}
         if line.shape == "closer":
             return False
     return False

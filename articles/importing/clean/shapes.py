@@ -78,7 +78,7 @@ def is_prose(line: Line, words: int, cities: NameIndex[str]) -> bool:
 
 
 def is_caption(line: Line, words: int, cities: NameIndex[str]) -> bool:
-    if line.kind == "caption" or "caption" in line.roles:
+    if line.kind == "caption" or line.roles & {"caption", "picture"}:
         return True
     if words > CAPTION_WORDS:
         return False

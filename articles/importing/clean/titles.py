@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.importing.clean.captions import is_credited
-from articles.importing.clean.heads import candidates, nearest_to_story, on_story
+from articles.importing.clean.heads import (
+    candidates,
+    nearest_to_story,
+    on_story,
+    standing_over,
+)
 from articles.importing.clean.shapes import Shaped
 from articles.importing.overlap import all_forms
 from csto_archive.arabic.normalise import fold
@@ -75,7 +80,8 @@ def longest_title(head: Sequence[Shaped]) -> Titles | None:
 def around(head: Sequence[Shaped], group: list[int], at: int, rule: str) -> Titles:
     """Kicker just above the known headline, standfirst below it."""
     above = [n for n in group if n < at and is_kicker(head, n, at)]
-    return Titles(at, above[-1] if above else None, standfirst(head, group, at), rule)
+    kicker = above[-1] if above else standing_over(head, at)
+    return Titles(at, kicker, standfirst(head, group, at), rule)
 
 
 def standfirst(head: Sequence[Shaped], group: list[int], headline: int) -> int | None:
@@ -99,7 +105,8 @@ def by_place(head: Sequence[Shaped], group: list[int]) -> Titles:
     rest = group[front:]
     place = front + (len(rest) > 1 and is_short_opener(head, rest))
     above = group[place - 1] if place and is_kicker(head, group[place - 1], group[place]) else None
-    return Titles(group[place], above, standfirst(head, group, group[place]), "by-place")
+    kicker = standing_over(head, group[place]) if above is None else above
+    return Titles(group[place], kicker, standfirst(head, group, group[place]), "by-place")
 
 
 def is_short_label(line: Shaped) -> bool:

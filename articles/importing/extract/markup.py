@@ -10,6 +10,7 @@ from itertools import islice
 from lxml import etree
 from lxml import html as lxml_html
 
+from articles.importing.extract.boxes import HEADINGS, is_entry, is_facts, is_picture_box
 from articles.importing.extract.metadata import facts_of
 from articles.importing.extract.placement import Placement, shown
 from articles.importing.extract.plain import itemised, text_page
@@ -19,7 +20,9 @@ from articles.importing.extract.vocabulary import (
     DROPPED_ELEMENTS,
     DROPPED_ROLES,
     FURNITURE,
+    KEPT,
     KINDS,
+    LIVE,
     ROLE_WITHIN,
     ROLES,
     ROLES_OF_ELEMENTS,
@@ -47,6 +50,7 @@ PROBLEMS = {
     "tags": "في الصفحة عناصر أكثر مما يُقرأ، فقُرئت نصاً مجرداً",
     "broken": "تعذّرت قراءة بنية الصفحة، فقُرئت نصاً مجرداً",
 }
+TABLE_LEFT_OUT = "في الصفحة جدول تُرك خارج النص"
 
 
 def html_page(source: str) -> Extracted:
@@ -58,7 +62,9 @@ def html_page(source: str) -> Extracted:
         return bare_page(source, "broken")
     if depth(root) >= DEEPEST:
         return bare_page(source, "deep")
-    return Extracted(tuple(placed(Walk(root).lines(), source)), tuple(facts_of(root)))
+    walk = Walk(root)
+    lines = tuple(placed(walk.lines(), source))
+    return Extracted(lines, tuple(facts_of(root)), (TABLE_LEFT_OUT,) if walk.has_facts else ())
 
 
 def parsed(source: str) -> etree._Element | None:
@@ -120,6 +126,7 @@ class Walk:
     pieces: list[Piece] = field(default_factory=list)
     gap: int = 1
     prose: int = 0
+    has_facts: bool = False
 
     def __post_init__(self) -> None:
         self.prose = prose_length(self.root)
@@ -136,11 +143,17 @@ class Walk:
             if element.tag == "header" and not is_hidden(element):
                 self._note_day(element)
             return
+        if is_facts(element):
+            self._flush(gap=1)
+            self.has_facts = True
+            return
         if element.tag == "br":
             self._break()
             return
         own = roles_of(element)
         linked, bold = linked or element.tag == "a", bold or element.tag in {"b", "strong"}
+        if element.tag in BLOCKS and is_picture_box(element):
+            own |= {"picture"}
         self._block(element, around(element, context, own), linked, bold, own)
 
     def _block(self, element, context: Context, linked: bool, bold: bool, own: frozenset) -> None:
@@ -187,8 +200,10 @@ class Walk:
             return element.find(".//h1") is None and not any(element.iterancestors("article"))
         if element.get("role") in DROPPED_ROLES or is_hidden(element):
             return True
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        return bool(parts_of(names) & FURNITURE) and not self._is_the_page(element)
+        named = parts_of(names_of(element)) & FURNITURE
+        if named == LIVE and (prose_length(element) or says_who(element)):
+            return False
+        return bool(named) and not self._is_the_page(element)
 
     def _is_the_page(self, element) -> bool:
         """Furniture by its name, but the headline or most of the words are inside it."""
@@ -205,6 +220,16 @@ def prose_length(element) -> int:
     return sum(map(len, pieces))
 
 
+def names_of(element) -> str:
+    """Class and id, and the name of an element of the page's own making: <amp-ad>."""
+    tag = element.tag if "-" in element.tag else ""
+    return f"{element.get('class', '')} {element.get('id', '')} {tag}"
+
+
+def says_who(element) -> bool:
+    return bool(parts_of(element.get("class", "")) & KEPT)
+
+
 def is_hidden(element) -> bool:
     style = element.get("style") or ""
     hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
@@ -215,15 +240,19 @@ def around(element, context: Context, own: frozenset[str]) -> Context:
     """The context inside an element: headings, lists, captions."""
     level = level_of(element) or context.level
     own |= {"overline"} if stands_over_headline(element) else set()
-    return Context(KINDS.get(element.tag, context.kind), level, context.roles | own)
+    kind = KINDS.get(element.tag, context.kind)
+    return Context("text" if is_entry(element) else kind, level, context.roles | own)
 
 
 def stands_over_headline(element) -> bool:
-    """True for the element right above the <h1> in the article's own element."""
+    """True for the element right above the <h1> in the article's own element, and for a heading
+    right above one of a higher rank."""
     below = element.getnext()
-    parent = element.getparent()
-    is_over = below is not None and below.tag == "h1" and element.tag in OVERLINES
-    return is_over and any(e.tag == "article" for e in (parent, *parent.iterancestors()))
+    if below is None or element.tag not in OVERLINES or below.tag not in HEADINGS:
+        return False
+    if element.tag in HEADINGS and level_of(element) > level_of(below):
+        return True
+    return below.tag == "h1" and any(e.tag == "article" for e in element.iterancestors())
 
 
 def level_of(element) -> int:

@@ -30,12 +30,16 @@ FURNITURE = words("""
     tags telegram ticker toolbar tools topbar trending tweet twitter vote whatsapp widget
     widgets
 """)
+# What is live may be the article: a page that grows. «live-meta» holds its date and author.
+LIVE = frozenset({"live"})
+KEPT = words("meta byline author date dateline published")
 
 # A word of a class, id or itemprop that says what a short element is.
 ROLES = {
-    "title": "title", "headline": "title", "heading": "title",
+    "title": "title", "headline": "title", "heading": "title", "ttl": "title", "titre": "title",
     "kicker": "kicker", "label": "kicker", "overline": "kicker", "eyebrow": "kicker",
-    "pretitle": "kicker", "suptitle": "kicker", "section": "kicker", "rubric": "kicker",
+    "pretitle": "kicker", "suptitle": "kicker", "surtitre": "kicker", "uptitle": "kicker",
+    "section": "kicker", "rubric": "kicker",
     "standfirst": "standfirst", "deck": "standfirst", "dek": "standfirst", "lead": "standfirst",
     "lede": "standfirst", "subtitle": "standfirst", "subheadline": "standfirst",
     "excerpt": "standfirst", "announce": "standfirst", "chapeau": "standfirst",
@@ -44,7 +48,8 @@ ROLES = {
     "reporter": "byline",
     "date": "date", "time": "date", "datetime": "date", "published": "date", "pubdate": "date",
     "datepublished": "date", "timestamp": "date",
-    "caption": "caption", "cap": "caption", "descr": "caption", "legend": "caption",
+    "caption": "caption", "cap": "caption", "capt": "caption",
+    "descr": "caption", "legend": "caption",
     "credit": "credit", "copyright": "credit", "photographer": "credit",
 }  # fmt: skip
 ROLES_OF_ELEMENTS = {"time": {"date"}, "small": {"credit"}, "cite": {"credit"}}
