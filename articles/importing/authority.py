@@ -40,8 +40,9 @@ def terms() -> Iterator[TermFacts]:
         leader = term.leader
         names = (leader.name, *leader.variants)
         yield TermFacts(
-            leader.member.iso2, names, term.role, term.in_council, term.started_on, term.ended_on
-        )
+            leader.member.iso2, names, term.role, term.in_council, term.started_on, term.ended_on,
+            leader.slug,
+        )  # fmt: skip
 
 
 def cities() -> Iterator[CityFacts]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from articles.importing.tables import words
 from csto_archive.arabic.analysis import term_of
@@ -23,19 +23,34 @@ FUNCTION_WORDS = words("""
 
 def word_forms(text: str) -> tuple[Forms, ...]:
     """For each content word of a text the terms it goes by, digits included."""
-    found = WORD.findall(fold(text))
-    kept = dict.fromkeys(w for w in found if len(w) >= SHORTEST and w not in FUNCTION_WORDS)
-    return tuple(map(forms, kept))
+    return tuple(map(forms, content_words(fold(text))))
 
 
 def all_forms(text: str) -> Forms:
-    return frozenset().union(*word_forms(text))
+    return forms_in(fold(text))
+
+
+def forms_in(folded: str) -> Forms:
+    """All terms that the content words of a folded text go by."""
+    terms = {term_of(word) or word for word in content_words(folded)}
+    return frozenset(terms.union(map(people_of, terms)))
+
+
+def content_words(folded: str) -> Iterable[str]:
+    """Each once, in the order of the text."""
+    found = WORD.findall(folded)
+    return dict.fromkeys(w for w in found if len(w) >= SHORTEST and w not in FUNCTION_WORDS)
 
 
 def forms(word: str) -> Forms:
     """What a folded word is searched as; a country in ستان also goes by its people's name."""
     term = term_of(word) or word
-    return frozenset((term, term.removesuffix(LAND) or term))
+    return frozenset((term, people_of(term)))
+
+
+def people_of(term: str) -> str:
+    """The name of a land's people, the term itself where it is no land in ستان."""
+    return term.removesuffix(LAND) or term
 
 
 def common(part: Collection[Forms], whole: Forms) -> list[Forms]:

@@ -179,6 +179,42 @@ class NamedInitiative:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that the article quotes; `speaker` as it names them, `leader` the slug if known."""
+
+    text: str
+    speaker: str = ""
+    leader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An initiative that no record matches, as far as the article tells of it. `sponsor` is the
+    ISO code of the member whose leader proposed it, `target_period` «2026-2030» or «2030»."""
+
+    wording: str
+    kind: str
+    status: str
+    date: date | None = None
+    target_period: str = ""
+    sponsor: str = ""
+    summit: str = ""
+    measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextSummit:
+    """The summit that an article announces: its record, city (slug), country (ISO code) and date
+    (2026-11-11, 2026-11 or 2026), each empty where it is not said."""
+
+    words: str
+    summit: str = ""
+    city: str = ""
+    country: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One article as understood: its text and what it is about. Ids are slugs and ISO codes."""
 
@@ -190,6 +226,10 @@ class Draft:
     initiatives: tuple[NamedInitiative, ...] = ()
     on_topic: bool = False
     evidence: tuple[Evidence, ...] = field(default=())
+    quotes: tuple[Quote, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    chair_themes: tuple[str, ...] = ()
+    next_summit: NextSummit | None = None
 
 
 @dataclass(frozen=True, slots=True)

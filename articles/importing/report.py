@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from articles.importing.page import Draft, PageResult
-
-OUTCOMES = {
-    "created": "أُنشئت",
-    "updated": "حُدّثت",
-    "skipped": "تُركت كما هي",
-    "newer": "نسخة جديدة لمقال منشور، لم يتغير شيء",
-    "needs_editor": "تحتاج إلى محرر",
-    "error": "خطأ",
-}
+from articles.importing.outcomes import Outcome
+from articles.importing.page import Draft, NextSummit, PageResult, Proposal, Quote
 
 
 def line_of(report) -> str:
@@ -23,13 +15,22 @@ def line_of(report) -> str:
         notes.append(f"مقالات أخرى في الصفحة لم تُحفظ: {'، '.join(report.left_out)}")
     if report.kept:
         notes.append(f"حقول عدّلها المحرر فتُركت: {'، '.join(report.kept)}")
-    return " — ".join([f"{report.page}: {OUTCOMES[report.outcome]}", *notes])
+    if report.similar:
+        notes.append(f"في الأرشيف ما يشبهها: {'، '.join(map(named, report.similar))}")
+    return " — ".join([f"{report.page}: {Outcome(report.outcome).label}", *notes])
+
+
+def named(similar) -> str:
+    """«العنوان» (المصدر، رقم 12) 97٪."""
+    place = "، ".join(filter(None, (similar.source, f"رقم {similar.other}")))
+    said = "باللفظ نفسه" if similar.exact else f"{similar.percent}٪"
+    return f"«{similar.headline}» ({place}) {said}"
 
 
 def preview_lines(page: str, result: PageResult) -> list[str]:
     """A page that would be imported, an article a line."""
     if not result.drafts:
-        return [f"{page}: {OUTCOMES['needs_editor']} — {'، '.join(result.problems)}"]
+        return [f"{page}: {Outcome.NEEDS_EDITOR.label} — {'، '.join(result.problems)}"]
     return [f"{page}: {draft.clean.headline} — {subject(draft)}" for draft in result.drafts]
 
 
@@ -69,5 +70,36 @@ def draft_json(draft: Draft) -> dict:
         "initiatives": [initiative.wording for initiative in draft.initiatives],
         "initiative_ids": [i.slug and f"ini-{i.slug}" for i in draft.initiatives],
         "on_topic": draft.on_topic,
+        "quotes": [quote_json(quote) for quote in draft.quotes],
+        "proposed_initiatives": [proposal_json(proposal) for proposal in draft.proposals],
+        "chair_themes": list(draft.chair_themes),
+        "next_summit": next_summit_json(draft.next_summit) if draft.next_summit else None,
         "body": [{"type": block.type, "text": block.text} for block in clean.body],
+    }
+
+
+def quote_json(quote: Quote) -> dict:
+    return {"text": quote.text, "speaker": quote.speaker or None, "leader": quote.leader or None}
+
+
+def proposal_json(proposal: Proposal) -> dict:
+    return {
+        "wording": proposal.wording,
+        "kind": proposal.kind,
+        "status": proposal.status,
+        "date": proposal.date.isoformat() if proposal.date else None,
+        "target_period": proposal.target_period or None,
+        "sponsor": proposal.sponsor or None,
+        "summit": f"csto-{proposal.summit}" if proposal.summit else None,
+        "measures": list(proposal.measures),
+    }
+
+
+def next_summit_json(announced: NextSummit) -> dict:
+    return {
+        "summit": f"csto-{announced.summit}" if announced.summit else None,
+        "city": announced.city or None,
+        "country": announced.country or None,
+        "date": announced.date or None,
+        "words": announced.words,
     }

@@ -20,7 +20,7 @@ from .words import WORD
 
 ANALYSER_VERSION = "ar1.3"
 
-REMEMBERED = 60_000  # words; readers type words too, so this bounds what they can fill
+REMEMBERED = 30_000  # words; readers type words too, so this bounds what they can fill
 LONGEST_REMEMBERED = 32
 PARTICLES = frozenset("وفبكلس")
 

@@ -19,7 +19,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, repeat
 
 from .digits import TO_WESTERN
 
@@ -88,9 +91,12 @@ class _FoldTable(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         self[code] = folded = _fold_char(chr(code))
+        if len(folded) > 1:
+            _SEVERAL.add(chr(code))
         return folded
 
 
+_SEVERAL: set[str] = set()  # what was met so far that folds to several characters
 _TABLE = _FoldTable()
 
 
@@ -107,17 +113,29 @@ class _SpellingTable(_FoldTable):
 _SPELLINGS = _SpellingTable()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folded:
-    """Folded text with the way back.
-
-    `offsets[i]` is the index in `original` of the character that gave `text[i]`; the tuple is as
-    long as `text` and never decreases (a ligature gives several characters the same offset).
-    """
+    """Folded text with the way back, which is worked out when it is asked for."""
 
     text: str
-    offsets: tuple[int, ...]
     original: str
+
+    @cached_property
+    def offsets(self) -> Sequence[int]:
+        """`offsets[i]` is the index in `original` of the character that gave `text[i]`.
+
+        They never decrease; a ligature gives several characters the same offset.
+        """
+        seated = _seat_hamzas(self.original)
+        loose = seated.translate(_TABLE)
+        in_one = self.text == loose.strip()
+        if in_one and len(loose) == len(seated) and _SEVERAL.isdisjoint(seated):
+            start = len(loose) - len(loose.lstrip())
+            return range(start, start + len(self.text))
+        pieces = map(_TABLE.__getitem__, map(ord, seated))
+        every = list(chain.from_iterable(map(repeat, range(len(seated)), map(len, pieces))))
+        words = (every[word.start() : word.end()] for word in _WORD_AND_BLANK.finditer(loose))
+        return tuple(chain.from_iterable(words))[: len(self.text)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of `original` that `text[start:end]` came from.
@@ -155,14 +173,7 @@ def spelling(text: str) -> str:
 
 def fold_with_map(text: str) -> Folded:
     """Return `fold(text)` together with the offset of every folded character in `text`."""
-    pieces = list(map(_TABLE.__getitem__, map(ord, _seat_hamzas(text))))
-    offsets = [index for index, piece in enumerate(pieces) for _ in piece]
-    loose = "".join(pieces)
-    kept: list[int] = []
-    for word in _WORD_AND_BLANK.finditer(loose):
-        kept += offsets[word.start() : word.end()]
-    collapsed = " ".join(loose.split())
-    return Folded(collapsed, tuple(kept[: len(collapsed)]), text)
+    return Folded(fold(text), text)
 
 
 def _seat_hamzas(text: str) -> str:

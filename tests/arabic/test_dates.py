@@ -7,12 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csto_archive.arabic.dates import (
+    dates_in,
     find_dates,
     format_date,
     format_range,
     parse_date,
     weekday_name,
 )
+from csto_archive.arabic.dates.patterns import ABSOLUTE, RELATIVE
+from csto_archive.arabic.dates.vocabulary import (
+    GREGORIAN_NUMBER,
+    HIJRI_NUMBER,
+    NEAR_DAYS,
+    WEEKDAY_NUMBER,
+)
+from csto_archive.arabic.normalise import fold, fold_with_map
 
 from .material import ADVERSARIAL, patient, seconds, texts
 
@@ -391,3 +400,33 @@ def test_spans_are_right_ordered_and_apart(text: str, today: date | None) -> Non
 @pytest.mark.parametrize("name", ADVERSARIAL)
 def test_finding_dates_stays_quick_on_hostile_text(name: str) -> None:
     assert seconds(lambda text: find_dates(text, TODAY), ADVERSARIAL[name]) < 2
+
+
+NAMES = sorted({*GREGORIAN_NUMBER, *HIJRI_NUMBER, *NEAR_DAYS, *WEEKDAY_NUMBER})
+dated = st.lists(
+    st.sampled_from(
+        [*NAMES, "5", "12", "2023", "1445", "عام", "و", "ب", "الأول", " من ", " ", "/"]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(st.one_of(dated, texts))
+@patient
+def test_whatever_a_pattern_finds_has_the_sign_of_its_rules(text: str) -> None:
+    folded = fold(text)
+    for rules in (*ABSOLUTE, *RELATIVE):
+        if any(pattern.search(folded) for pattern in rules.patterns):
+            assert rules.sign(folded)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_in_the_vocabulary_is_a_sign(name: str) -> None:
+    assert any(rules.sign(f"في {name} من") for rules in (*ABSOLUTE, *RELATIVE))
+
+
+@given(texts)
+@patient
+def test_a_folded_text_has_the_dates_of_the_text(text: str) -> None:
+    line = " ".join(text.split())
+    assert dates_in(fold_with_map(line), TODAY) == find_dates(line, TODAY)

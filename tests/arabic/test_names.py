@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from csto_archive.arabic.names import NameIndex
+from csto_archive.arabic.names import FoldedWords, NameIndex
 
 from .material import ADVERSARIAL, patient, seconds, texts
 
@@ -121,6 +121,21 @@ def test_hits_stand_where_they_say_in_order(text: str) -> None:
     hits = INDEX.find(text)
     assert all(text[hit.start : hit.end] == hit.text for hit in hits)
     assert [hit.start for hit in hits] == sorted(hit.start for hit in hits)
+
+
+@given(texts)
+@patient
+def test_a_text_that_is_read_once_serves_every_index(text: str) -> None:
+    words = FoldedWords(text)
+    others = NameIndex([("sultan", ["سلطان"]), ("white", ["البيضاء"])])
+    assert INDEX.find_in(words) == INDEX.find(text)
+    assert others.find_in(words) == others.find(text)
+
+
+@pytest.mark.parametrize("particles", ["", *"وفبكلس", "وب", "ول", "فك", "وس"])
+def test_a_name_is_found_behind_every_particle_and_behind_nothing_else(particles: str) -> None:
+    assert found(f"{particles}كازاخستان") == [("KZ", "كازاخستان")]
+    assert found(f"{particles}مكازاخستان") == []
 
 
 @pytest.mark.parametrize("name", ADVERSARIAL)

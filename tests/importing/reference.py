@@ -52,7 +52,10 @@ def member(row: dict[str, str]) -> MemberFacts:
 def term(row: dict[str, str]) -> TermFacts:
     start, end = day(row["term_start"]), day(row["term_end"])
     in_council = row["csc_member"] == "yes"
-    return TermFacts(row["country_iso2"], names(row), row["role_class"], in_council, start, end)
+    return TermFacts(
+        row["country_iso2"], names(row), row["role_class"], in_council, start, end,
+        row["person_id"].replace("_", "-"),
+    )  # fmt: skip
 
 
 def city(row: dict[str, str]) -> CityFacts:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import chain
 
-from articles.importing.overlap import Forms, all_forms, common, forms, share, word_forms
-from articles.importing.page import Clean, Evidence, NamedInitiative, Passage
+from articles.importing.overlap import Forms, all_forms, common, forms, word_forms
+from articles.importing.page import Clean, Evidence, NamedInitiative
 from articles.importing.recognise.facts import Authority, InitiativeFacts, SummitFacts
+from articles.importing.recognise.phrases import CLAUSE, HEADING, Match, Phrase
+from articles.importing.recognise.reworded import reworded
 from csto_archive.arabic.normalise import fold, fold_with_map
 from csto_archive.arabic.words import Word, words
 
@@ -17,17 +20,10 @@ DOCUMENT = (
     r"(?:ال)?(?:اعلان|بيان|قرار|لائحه|استراتيجي[هة]|برنامج|خطه|بروتوكول|اتفاقي[هة]|اتفاق|وثيقه|تصور|ميثاق"
     r"|رابطه|منتدي|قائمه|ميداليه|تعيين|تكليف)(?:ا|ين|ان|ات)?"
 )
-# A clause ends at punctuation, and before «و» with the next document.
-CLAUSE_END = re.compile(
-    r"[،؛:.!؟]\s*|\s+(?=و(?:إعلان|بيان|قرار|لائح|استراتيج|برنامج|خط[ةه]|بروتوكول|اتفاق|وثيق|رابط|منتد|ميدالي))"
-)
-UNSIGNED = re.compile(r"مشروع (?:قرار|اعلان|بيان)|لم (?:يوقع|توقع|تقر|يقر)|رفض (?:التوقيع|توقيع)")
 DECLARATION = re.compile(
-    r"(?<!\w)[وب]?(?P<name>(?:ال)?اعلانا? (?:(?:ال)?(?:مشترك|ختامي|سياسي)ا?|مجلس الامن الجماعي))"
+    r"(?<!\w)[وب]?(?P<name>(?:ال)?اعلانا? (?:(?:ال)?(?:مشترك|ختامي|سياسي)ا?|مجلس الامن الجماعي"
+    r"|المجلس|القمه|القاده|الرؤساء|قاده الدول|رؤساء الدول|الدول الاعضاء)(?!\w))"
 )
-
-# «إعلان مجلس الأمن الجماعي» is what most summits adopt: articles call it by other names.
-PLAIN_DECLARATION = ("إعلان مجلس الأمن الجماعي", "إعلان رؤساء الدول")
 
 ENOUGH = 0.6
 ENOUGH_NAMED_ALIKE = 0.38
@@ -35,30 +31,12 @@ FEW, MANY = 2, 3
 WORDS_MORE = 2
 DOCUMENT_WITHIN = 2
 UNDER_WAY = "in_progress"
-HEADING, ITEM, CLAUSE = 2, 1, 0
 WITHOUT_SUMMIT = timedelta(days=30)
-UNSIGNED_STATUS = "not_signed"
 LONGEST_WORDING = 300
+RULES = ("title-words-in-clause", "title-words-in-item", "title-words-in-heading")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A stretch of a passage that may name an initiative; `rank` puts headings before clauses."""
-
-    passage: Passage
-    position: int
-    start: int
-    text: str
-    rank: int
-    forms: Forms
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    record: InitiativeFacts
-    phrase: Phrase
-    strength: float
-    is_plain_declaration: bool = False
+Meanings = Mapping[str, Match]
 
 
 def targets(
@@ -81,21 +59,23 @@ def is_just_before(record: InitiativeFacts, main: SummitFacts) -> bool:
 
 
 def initiatives_named(
-    article: Clean, records: Sequence[InitiativeFacts], authority: Authority
+    article: Clean,
+    records: Sequence[InitiativeFacts],
+    pool: Sequence[Meanings],
+    said: Sequence[Phrase],
+    authority: Authority,
 ) -> list[tuple[NamedInitiative, tuple[Evidence, ...]]]:
     """The initiatives in the order of the article, each record once."""
-    found = matches(tuple(phrases(article)), records, authority)
+    found = matches(pool, records)
+    found += reworded(said, records, found, authority)
     found.sort(key=lambda match: (match.phrase.position, match.phrase.start))
     return [(named(match, article), proof(match)) for match in found]
 
 
-def matches(
-    pool: Sequence[Phrase], records: Sequence[InitiativeFacts], authority: Authority
-) -> list[Match]:
+def matches(pool: Sequence[Meanings], records: Sequence[InitiativeFacts]) -> list[Match]:
     """The best phrase for each record, the strongest matches first; a phrase serves once."""
-    signed = [record for record in records if record.status != UNSIGNED_STATUS]
     ranked = sorted(
-        filter(None, (best_of(signed, phrase, authority) for phrase in pool)),
+        filter(None, (best_of(records, meanings) for meanings in pool)),
         key=lambda match: (match.phrase.rank, match.strength, -match.phrase.position),
         reverse=True,
     )
@@ -105,52 +85,58 @@ def matches(
     return list(chosen.values())
 
 
-def best_of(
-    records: Sequence[InitiativeFacts], phrase: Phrase, authority: Authority
-) -> Match | None:
+def best_of(records: Sequence[InitiativeFacts], meanings: Meanings) -> Match | None:
     """The record that a phrase means, if any: a strategy on terrorism is not the one on drugs."""
-    found = (matched(record, phrase, authority) for record in records)
-    return max(filter(None, found), key=lambda match: match.strength, default=None)
+    found = (meanings[record.slug] for record in records if record.slug in meanings)
+    return max(found, key=lambda match: match.strength, default=None)
 
 
-def matched(record: InitiativeFacts, phrase: Phrase, authority: Authority) -> Match | None:
-    """A match when enough of the record's title is in the phrase."""
-    if record.status == UNDER_WAY and phrase.rank == CLAUSE:
-        return None
-    if record.kind == "declaration" and record.title.startswith(PLAIN_DECLARATION):
-        is_one = DECLARATION.search(fold(phrase.text))
-        return Match(record, phrase, ENOUGH, True) if is_one else None
-    title = authority.title_words[record.slug]
+def meanings_in(said: Sequence[Phrase], authority: Authority) -> list[Meanings]:
+    """What each phrase may mean, by the slugs of the records; phrases that mean none left out."""
+    every = (meanings_of(phrase, authority) for phrase in said)
+    return [meanings for meanings in every if meanings]
+
+
+def meanings_of(phrase: Phrase, authority: Authority) -> Meanings:
+    found = (*titled(phrase, authority), *declared(phrase, authority))
+    return {match.record.slug: match for match in found if may_name(phrase, match.record)}
+
+
+def may_name(phrase: Phrase, record: InitiativeFacts) -> bool:
+    """What is under way is no document yet: only a heading or an item of a list is about it."""
+    return record.status != UNDER_WAY or phrase.rank != CLAUSE
+
+
+def declared(phrase: Phrase, authority: Authority) -> Iterator[Match]:
+    if DECLARATION.search(phrase.folded):
+        for record in authority.plain_declarations:
+            yield Match(record, phrase, ENOUGH, True)
+
+
+def titled(phrase: Phrase, authority: Authority) -> Iterator[Match]:
+    """A match with each record that has enough of its title in the phrase."""
+    with_term = authority.titles_with
+    shared = Counter(chain.from_iterable(with_term.get(term, ()) for term in phrase.forms))
+    for at, count in shared.items():
+        record = authority.initiatives[at]
+        title = authority.title_words[record.slug]
+        if count < FEW <= len(title):
+            continue
+        if match := matched(record, title, phrase, authority):
+            yield match
+
+
+def matched(
+    record: InitiativeFacts, title: tuple[Forms, ...], phrase: Phrase, authority: Authority
+) -> Match | None:
     shared = common(title, phrase.forms)
     if len(shared) < min(FEW, len(title)):
         return None
-    strength = share(title, phrase.forms, authority.title_weights)
-    named_alike = bool(title) and title[0] in shared and len(shared) >= MANY
+    weight = sum(map(authority.title_weights.__getitem__, shared))
+    strength = weight / authority.whole_weights[record.slug]
+    named_alike = title[0] in shared and len(shared) >= MANY
     least = ENOUGH_NAMED_ALIKE if named_alike else ENOUGH
     return Match(record, phrase, strength) if strength >= least else None
-
-
-def phrases(article: Clean) -> Iterator[Phrase]:
-    for position, passage in enumerate(article.passages):
-        if passage.block.type == "heading":
-            yield phrase_of(passage, position, 0, passage.block.text, HEADING)
-        elif not UNSIGNED.search(fold(passage.block.text)) or passage.block.type == "list_item":
-            rank = ITEM if passage.block.type == "list_item" else CLAUSE
-            for start, text in clauses(passage.block.text):
-                yield phrase_of(passage, position, start, text, rank)
-
-
-def phrase_of(passage: Passage, position: int, start: int, text: str, rank: int) -> Phrase:
-    return Phrase(passage, position, start, text, rank, all_forms(text))
-
-
-def clauses(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, clause) of a paragraph."""
-    start = 0
-    for end in CLAUSE_END.finditer(text):
-        yield start, text[start : end.start()]
-        start = end.end()
-    yield start, text[start:]
 
 
 def named(match: Match, article: Clean) -> NamedInitiative:
@@ -165,6 +151,8 @@ def named(match: Match, article: Clean) -> NamedInitiative:
 def wording_in(match: Match) -> tuple[int, int]:
     """The stretch of the phrase from the name of the document to the last word of its title."""
     text = match.phrase.text
+    if match.wording:
+        return match.wording
     if match.phrase.rank == HEADING:
         return 0, len(text)
     if match.is_plain_declaration:
@@ -226,7 +214,5 @@ def proof(match: Match) -> tuple[Evidence, ...]:
     line, text = match.phrase.passage.line, match.phrase.text.strip()
     at = line.text.find(text, match.phrase.passage.start)
     span = line.span(at, at + len(text)) if at >= 0 else line.span(match.phrase.passage.start)
-    rule = ("title-words-in-clause", "title-words-in-item", "title-words-in-heading")
-    return (
-        (Evidence("initiative", match.record.slug, rule[match.phrase.rank], *span),) if span else ()
-    )
+    rule = RULES[match.phrase.rank] if match.wording is None else "like-words"
+    return (Evidence("initiative", match.record.slug, rule, *span),) if span else ()

@@ -4,46 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import count
+from itertools import islice
 
-from articles.importing.page import Clean, Unit
 from articles.importing.recognise.facts import Authority, SummitFacts
 from articles.importing.recognise.organisations import CSTO, rivals_in
-from csto_archive.arabic.dates import FoundDate, find_dates
+from articles.importing.recognise.roundabout import meant, stretches
+from articles.importing.recognise.sentences import Sentence, read
+from csto_archive.arabic.dates import FoundDate
 from csto_archive.arabic.dates.patterns import any_of
 from csto_archive.arabic.dates.vocabulary import GREGORIAN_NUMBER
-from csto_archive.arabic.names import NameHit
-from csto_archive.arabic.normalise import fold, fold_with_map
+from csto_archive.arabic.normalise import fold
 
-SENTENCE = re.compile(r"[^.!؟?؛\n]+(?:[.!؟?؛\n]+|$)")
+CLAUSE = re.compile(r"[^،]+(?:،|$)")
+OURS = re.compile(r"(?<!\w)[وفبك]?(?:ال|لل)(?:منظمه|حلف)(?!\w)")
 EVENT = re.compile(
-    r"(?<!\w)(?:[وفبلك]{0,2}(?:ال)?(?:قمه|قمم|قمتهم|قمتي|دوره|دورتهم|دورته|لقاء|لقاؤهم|لقائهم|اجتماع|جلسه|موعد)(?!\w)"
-    r"|ميثاق\w*|[وفس]{0,2}ي(?:لتقي|جتمع)\s+(?:\S+\s+){0,2}القاده|اجتمع\b|التقي القاده|يوبيل)"
+    r"(?<!\w)(?:[وفبلك]{0,2}(?:ال)?(?:قمه|قمم|قمت(?:هم|ها|ي)|دوره|دورت(?:هم|ها|ه)|لقاء|لقاؤهم"
+    r"|لقائهم|اجتماع(?:ا|هم|ها)?|جلسه|جلستهم|موعد)(?!\w)"
+    r"|ميثاق\w*|[وفس]{0,2}ي(?:لتقي|جتمع)\s+(?:\S+\s+){0,2}القاده|اجتمع(?:وا)?\b|التقوا\b"
+    r"|التقي القاده|يوبيل|(?:علي|امام|الي) (?:القاده|الرؤساء)(?!\w))"
 )
-NEXT = re.compile(
-    r"(?<!\w)(?:ال)?(?:مقبل|قادم|مقرر|مرتقب|تالي|لاحق)(?:ه|ا)?(?!\w)|ست?ستضيف|تستضيف|تحتضن|ستعقد|سيعقد|(?:و|ف)?(?:ست|سي)لتقي|يستانف"
-    r"|المزمع|حدد لها|حدد له|ينتظر|تنتظر|(?:قبل|بحلول|في) نهايه (?:هذا )?(?:ال)?(?:عام|سنه)"
-)
+THIS_YEAR = re.compile(r"(?:ال)?(?:عام|سنه) ال(?:جاري|حالي)ه?|هذا العام|هذه السنه")
+# «تعقد المنظمة قمتها هناك في تشرين الثاني»: a meeting to come, where a month is named.
+HELD = re.compile(r"(?<!\w)[وف]?[يت](?:عقد|نعقد|لتئم)(?!\w)")
 PAST = re.compile(r"(?<!\w)(?:ال)?(?:ماض|سابق|اخير|منصرم|فائت)(?:ي|يه|ه)?(?!\w)")
 MONTH = any_of(GREGORIAN_NUMBER)
+PAST_MEETING = re.compile(
+    r"(?:قمه|قمتهم|قمتها|دوره|دورتهم|دورتها|لقاء|اجتماع|جلسه|عام|سنه|شهر|ربيع|صيف|خريف|شتاء"
+    rf"|{MONTH})(?!\w)(?:[\s(/]+\w+\)?){{0,3}}?\s+{PAST.pattern}"
+)
 MEETING = r"(?<!\w)[وفبلك]{0,2}(?:ال)?(?:قمه|قمتهم|قمتي|دوره|دورتهم)"
 # «قمة يريفان»، «القمة في يريفان»، «قمة أيار/مايو في موسكو»: the folded text before the city.
 MEETING_AT = re.compile(rf"{MEETING}(?:\s+(?:{MONTH})(?:/(?:{MONTH}))?)?(?:\s+في)?$")
 IN_MONTH = re.compile(rf"(?:(?<!\w)(?:في|من|شهر)|{MEETING})\s+({MONTH})(?!\w)")
 # «حتى عام 2010»: how far a plan reaches, no year of a meeting.
 UNTIL = re.compile(r"(?<!\w)(?:حتي|بحلول|للفتره|للاعوام|منذ)(?:\s+(?:عام|سنه))?$")
-# «وكان القادة قد اجتمعوا …»: what went before the subject.
-BEFORE_THAT = re.compile(r"(?<!\w)[وف]?كان(?:ت|وا)?(?!\w)[^.]{0,80}(?<!\w)قد(?!\w)")
 HOSTS = re.compile(r"(?<!\w)[وفل]?س?ت(?:ستضيف|حتضن|ستقبل)(?!\w)|(?<!\w)[وبل]?استضافه(?!\w)")
 JOINT = re.compile(r"(?<!\w)(?:ال)?مشترك(?:ه|ا)?(?!\w)")
-CAPITAL = re.compile(r"العاصمه ال(\w+)")
 VIDEO = re.compile(
     r"اتصال (?:ال)?(?:مرئي|فيديو)|عبر الفيديو|(?<!\w)عن بعد|افتراضي|الاتصال المرئي"
-    r"|مؤتمر (?:عبر )?(?:ال)?فيديو|الدائره المغلقه"
+    r"|مؤتمر (?:عبر )?(?:ال)?فيديو|الدائره المغلقه|بالفيديو|(?<!\w)(?:ال)?مرئيه?(?!\w)"
+    r"|(?:عبر|خلف|وراء) (?:ال)?شاش(?:ه|ات)"
 )
 
+MOST_STRETCHES = 20
 LONGEST_WAIT = timedelta(days=550)
 RECENT, SOON = timedelta(days=800), timedelta(days=120)
 NEAR = timedelta(days=3)
@@ -55,35 +60,8 @@ PRECISE = {
     "previous": 1.5,
     "near": 2.0,
     "named": 1.5,
+    "about": 1.5,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a unit with what it holds. `paragraph` counts the units of the body from 0 and
-    is None elsewhere; `countries` are ISO codes, `persons` positions in the authority's terms."""
-
-    unit: Unit
-    paragraph: int | None
-    start: int
-    text: str
-    folded: str
-    cities: tuple[str, ...]
-    countries: frozenset[str]
-    persons: frozenset[int]
-    dates: tuple[FoundDate, ...]
-
-    @property
-    def is_next(self) -> bool:
-        return bool(NEXT.search(self.folded))
-
-    def before(self, place: int) -> str:
-        """What stands before a place of `text`, folded."""
-        return fold(self.text[:place]).strip()
-
-    @property
-    def is_before(self) -> bool:
-        return bool(BEFORE_THAT.search(self.folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,43 +75,6 @@ class Mention:
     end: int
 
 
-def sentences(article: Clean, authority: Authority, day: date | None) -> list[Sentence]:
-    """All sentences of an article, relative dates reckoned from `day`."""
-    bodies = (number for number in count())
-    numbered = [(u, next(bodies) if u.where == "body" else None) for u in article.units]
-    return [
-        read(unit, paragraph, found, authority, day)
-        for unit, paragraph in numbered
-        for found in SENTENCE.finditer(unit.text)
-    ]
-
-
-def read(
-    unit: Unit, paragraph: int | None, found: re.Match[str], authority: Authority, day: date | None
-) -> Sentence:
-    text = found[0]
-    persons = authority.person_index.find(text)
-    return Sentence(
-        unit, paragraph, found.start(), text, fold(text),
-        cities_in(text, persons, authority),
-        frozenset(hit.key for hit in authority.country_index.find(text)),
-        frozenset(hit.key for hit in persons),
-        tuple(find_dates(text, today=day)),
-    )  # fmt: skip
-
-
-def cities_in(text: str, persons: Sequence[NameHit], authority: Authority) -> tuple[str, ...]:
-    """Cities by name, and capitals by «العاصمة» with an adjective. A city's name inside a
-    person's («نور سلطان نزارباييف») is no city."""
-    named = [
-        hit.key
-        for hit in authority.city_index.find(text)
-        if not any(person.start <= hit.start < person.end for person in persons)
-    ]
-    capitals = [authority.capital_adjectives.get(word) for word in CAPITAL.findall(fold(text))]
-    return tuple(dict.fromkeys([*named, *filter(None, capitals)]))
-
-
 def mentions(
     found: Sequence[Sentence], authority: Authority, day: date | None, on_topic: bool
 ) -> list[Mention]:
@@ -141,17 +82,67 @@ def mentions(
 
     In an article about something else the sentence itself has to name the organisation.
     """
-    spoken = [s for s in found if on_topic or CSTO.search(s.folded)]
-    return [mention for sentence in spoken for mention in of_sentence(sentence, authority, day)]
-
-
-def of_sentence(sentence: Sentence, authority: Authority, day: date | None) -> list[Mention]:
     latest = day + LONGEST_WAIT if day else date.max
     summits = [summit for summit in authority.summits if summit.start <= latest]
+    spoken = [s for s in found if on_topic or CSTO.search(s.folded)]
+    return [
+        mention
+        for sentence in spoken
+        for mention in of_sentence(sentence, summits, authority, day)
+        or of_clauses(sentence, summits, authority, day)
+    ]
+
+
+def of_clauses(
+    sentence: Sentence, summits: Sequence[SummitFacts], authority: Authority, day: date | None
+) -> list[Mention]:
+    """Of a sentence that tells of another organisation too: «يلتقون في سمرقند على هامش قمة شنغهاي،
+    ثم يجتمعون في يريفان لقمة المنظمة»."""
+    both = EVENT.search(sentence.folded) and not is_event(sentence)
+    found = CLAUSE.finditer(sentence.text) if both else ()
+    parts = (
+        replace(
+            read(sentence.unit, sentence.paragraph, clause, authority, day),
+            start=sentence.start + clause.start(), whole=sentence,
+        )
+        for clause in found
+    )  # fmt: skip
+    ours = (part for part in parts if OURS.search(part.folded))
+    return [m for part in ours for m in of_sentence(part, summits, authority, day)]
+
+
+def of_sentence(
+    sentence: Sentence, summits: Sequence[SummitFacts], authority: Authority, day: date | None
+) -> list[Mention]:
     dated = [m for said in sentence.dates for m in by_date(sentence, said, summits)]
-    if dated or not is_event(sentence):
+    if dated or day is None or not is_event(sentence):
         return dated
-    return list(by_direction(sentence, authority, day))
+    about = list(by_stretch(sentence, summits, day))
+    others = by_direction(sentence, authority, day)
+    known = {mention.summit for mention in about}
+    return [*about, *(m for m in others if not about or m.rule == "next" and m.summit not in known)]
+
+
+def by_stretch(sentence: Sentence, summits: Sequence[SummitFacts], day: date) -> Iterator[Mention]:
+    """«قبل ثلاثة أسابيع»، «في مايو الماضي»، «العام الماضي»: days that just one summit fits."""
+    folded = sentence.folded
+    is_video = bool(VIDEO.search(folded))
+    told = stretches(folded, in_months(sentence), day, sentence.is_next)
+    for stretch in islice(told, MOST_STRETCHES):
+        summit = meant(stretch, folded, summits, sentence.cities, is_video)
+        if summit:
+            span = sentence.words.folded.span(stretch.start, stretch.end)
+            yield Mention(summit, "about", sentence, *(sentence.start + at for at in span))
+
+
+def in_months(sentence: Sentence) -> list[tuple[int, int, date]]:
+    """Where the folded sentence names months that are dates, and their first days."""
+    every = [said for said in sentence.dates[:MOST_STRETCHES] if said.precision == "month"]
+    starts = [len(fold(sentence.text[: said.start])) for said in every]
+    return [
+        (start, start + len(fold(said.text)), said.value)
+        for start, said in zip(starts, every, strict=True)
+    ]
 
 
 def by_date(
@@ -183,25 +174,26 @@ def is_there(summit: SummitFacts, said: FoundDate, sentence: Sentence) -> bool:
 def is_other_year(summit: SummitFacts, said: FoundDate, sentence: Sentence) -> bool:
     """«قمة مينسك في 30 نوفمبر من العام الماضي»: the city settles which year a bare day means."""
     same_day = (said.value.month, said.value.day) == (summit.start.month, summit.start.day)
-    last_year = "العام الماضي" in sentence.folded and summit.start.year == said.value.year - 1
-    return same_day and last_year and said.kind == "relative" and summit.city in sentence.cities
+    if not same_day or said.kind != "relative" or summit.city not in sentence.cities:
+        return False
+    later = summit.start.year - said.value.year
+    last_year = "العام الماضي" in sentence.folded and later == -1
+    return last_year or (later == 1 and bool(sentence.is_next or THIS_YEAR.search(sentence.folded)))
 
 
 def is_event(sentence: Sentence) -> bool:
     """A meeting that is not expressly another organisation's or the ministers'."""
     if not EVENT.search(sentence.folded):
         return False
-    rival = rivals_in(sentence.folded)
-    return bool(CSTO.search(sentence.folded)) or not rival
+    return bool(CSTO.search(sentence.folded)) or not rivals_in(sentence.folded)
 
 
-def by_direction(sentence: Sentence, authority: Authority, day: date | None) -> Iterator[Mention]:
+def by_direction(sentence: Sentence, authority: Authority, day: date) -> Iterator[Mention]:
     """The next summit in a city, the one of these days there, or the last one there."""
-    if day is None:
-        return
     named = names_of_meetings(sentence, authority)
     for city in sentence.cities:
-        there = in_month([summit for summit in authority.summits if summit.city == city], sentence)
+        there = [summit for summit in authority.summits if summit.city == city]
+        there = in_month(there, sentence, day)
         for summit, rule in choose(sentence, there, day, city in named):
             yield Mention(summit, rule, sentence, *place_of(sentence))
     if not sentence.cities and (host := next_host(sentence, authority)):
@@ -213,7 +205,7 @@ def by_direction(sentence: Sentence, authority: Authority, day: date | None) -> 
 def next_host(sentence: Sentence, authority: Authority) -> str | None:
     """The country before the words that announce: «… إلى طاجيكستان التي تستضيف القمة المقبلة»."""
     announced = HOSTS.search(sentence.folded)
-    hits = authority.country_index.find(sentence.text) if announced else []
+    hits = authority.country_index.find_in(sentence.words) if announced else []
     before = [hit for hit in hits if len(sentence.before(hit.start)) < announced.start()]
     return before[-1].key if before else None
 
@@ -222,15 +214,20 @@ def names_of_meetings(sentence: Sentence, authority: Authority) -> set[str]:
     """The cities after which a meeting is called: «قمة يريفان»; of months: «القمة في سبتمبر»."""
     return {
         hit.key
-        for hit in authority.city_index.find(sentence.text)
+        for hit in authority.city_index.find_in(sentence.words)
         if MEETING_AT.search(sentence.before(hit.start))
     }
 
 
-def in_month(there: list[SummitFacts], sentence: Sentence) -> list[SummitFacts]:
-    """Those in the month that is named without a year, all where none met then."""
+def in_month(there: list[SummitFacts], sentence: Sentence, day: date) -> list[SummitFacts]:
+    """Those in the month that is named, all where none met then: plans for May may end in
+    September, but of the year that is said with them."""
     months = {GREGORIAN_NUMBER[name] for name in IN_MONTH.findall(sentence.folded)}
-    return [summit for summit in there if summit.start.month in months] or there
+    found = [summit for summit in there if summit.start.month in months]
+    if not sentence.is_next or any(day < s.start <= day + LONGEST_WAIT for s in found):
+        return found or there
+    years = {said.value.year for said in sentence.dates}
+    return [s for s in there if s.start <= day or not years or s.start.year in years]
 
 
 def choose(
@@ -240,12 +237,12 @@ def choose(
     coming = [s for s in there if day < s.start <= day + LONGEST_WAIT]
     near = [s for s in there if s.start - NEAR <= day <= s.end + NEAR]
     past = [s for s in there if s.end < day]
-    if sentence.is_next and coming:
+    if coming and (sentence.is_next or (not near and is_scheduled(sentence))):
         return [(coming[0], "next")]
-    if near and not PAST.search(sentence.folded):
+    if near and not is_of_past(sentence):
         joint = [s for s in near if s.kind == "joint" and JOINT.search(sentence.folded)]
         return [(summit, "near") for summit in joint or near]
-    if past and PAST.search(sentence.folded) and not sentence.dates:
+    if past and is_of_past(sentence) and not sentence.dates:
         return [(past[-1], "previous")]
     is_soon = any(summit.start <= day + SOON for summit in coming)
     if is_named and past and day - past[-1].end <= RECENT and not (near or is_soon):
@@ -253,9 +250,18 @@ def choose(
     return []
 
 
+def is_scheduled(sentence: Sentence) -> bool:
+    return bool(HELD.search(sentence.folded) and IN_MONTH.search(sentence.folded))
+
+
+def is_of_past(sentence: Sentence) -> bool:
+    """A meeting or its time is called past: «الدورة السابقة»، «في أيار الماضي», not «مساء سابق»."""
+    return bool(PAST_MEETING.search(sentence.folded))
+
+
 def place_of(sentence: Sentence) -> tuple[int, int]:
     """The event word and what follows up to the end of its clause, in offsets of the unit."""
     found = EVENT.search(sentence.folded)
-    folded = fold_with_map(sentence.text)
+    folded = sentence.words.folded
     start, end = folded.span(found.start(), min(found.end() + 40, len(folded.text)))
     return sentence.start + start, sentence.start + end

@@ -7,19 +7,27 @@ is the subject when it has enough points and a clear lead; a city alone never de
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from articles.importing.page import Clean
-from articles.importing.recognise.facts import Authority, SummitFacts
-from articles.importing.recognise.initiatives import Phrase, matches
-from articles.importing.recognise.mentions import PRECISE, VIDEO, Mention, Sentence
-from csto_archive.arabic.normalise import fold
+from articles.importing.recognise.absence import absences
+from articles.importing.recognise.facts import Authority, SummitFacts, TermFacts
+from articles.importing.recognise.initiatives import Meanings, matches
+from articles.importing.recognise.mentions import PRECISE, VIDEO, Mention
+from articles.importing.recognise.organisations import kinds_in
+from articles.importing.recognise.sentences import Sentence
 
 ENOUGH = 8.0
 LEAD = 2.0
 
 HEADLINE, KICKER, FIRST, SECOND, REST = "headline", "kicker", "first", "second", "rest"
+BY_PLACE = {"headline": HEADLINE, "caption": REST}
+BY_PARAGRAPH = {0: FIRST, 1: SECOND, None: KICKER}
 DATED = {HEADLINE: 5.0, KICKER: 4.0, FIRST: 5.0, SECOND: 2.0, REST: 1.0}
 PLACED = {HEADLINE: 3.0, KICKER: 2.0, FIRST: 3.0, SECOND: 2.0, REST: 0.0}
 MOST_BY_PLACE = 6.0
@@ -28,6 +36,15 @@ CLOSENESS = ((range(4), 8.0), (range(4, 15), 4.0), (range(-14, 0), 3.0))
 FAR = 30
 TOO_FAR = -8.0
 BEFORE_ANNOUNCED = 5.0
+# A preview looks ahead in its very title.
+AWAITED = 8.0
+AHEAD = re.compile(
+    r"(?<!\w)[وف]?(?:قبيل|عشيه|قبل|[يت]سبق|تمهيدا?|[يت]مهد|[يت]ستعد|استعداد\w*|[يت]جهز|تجهيز"
+    r"|[يت]حضر ل\w+|تحضيرا?ت?|(?:ال)?مقبله?|(?:ال)?قادمه?|(?:ال)?مرتقبه?|[يت]نتظر"
+    r"|بانتظار|ستستضيف|تترقب)(?!\w)"
+)
+JUST_HELD = 14
+BY_ABSENCE = 2.0
 # Presidents stay for decades, secretaries general for a few years.
 IN_OFFICE = {"secretary_general": 2.0}
 OUT_OF_OFFICE, MOST_BY_OFFICE = -2.0, 4.0
@@ -35,12 +52,6 @@ BY_VIDEO, NOT_BY_VIDEO = 4.0, -5.0
 BY_KIND = 2.0
 BY_INITIATIVES = 1.0
 MOST_BY_INITIATIVES = 3.0
-KINDS = {
-    "informal": ("غير رسمي", "غير الرسمي"),
-    "extraordinary": ("استثنائي", "طارئ"),
-    "jubilee": ("يوبيل", "الذكري"),
-    "joint": ("اجتماع مشترك", "اجتماعا مشتركا", "لقاء مشترك", "قمه مشتركه"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +66,86 @@ class Scored:
         return sum(points for _reason, points in self.points)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
-    """All that the scoring looks at."""
+    """All that the scoring looks at, and what it asks again for every summit (worked out once)."""
 
     article: Clean
     sentences: Sequence[Sentence]
     mentions: Sequence[Mention]
     authority: Authority
-    phrases: Sequence[Phrase]
+    meanings: Sequence[Meanings]
+
+    @cached_property
+    def mentions_of(self) -> dict[str, list[Mention]]:
+        """Slug of a summit → its mentions."""
+        found: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            found[mention.summit.slug].append(mention)
+        return found
+
+    @cached_property
+    def zones_of_cities(self) -> dict[str, set[str]]:
+        """Slug → where in the article the city is named."""
+        return gathered((city, zone(s)) for s in self.sentences for city in s.cities)
+
+    @cached_property
+    def zones_of_countries(self) -> dict[str, set[str]]:
+        """ISO code → where in the article the country is named and no other beside it."""
+        alone = (s for s in self.sentences if len(s.countries) == 1)
+        return gathered((country, zone(s)) for s in alone for country in s.countries)
+
+    @cached_property
+    def terms(self) -> list[TermFacts]:
+        """The terms of the persons named."""
+        named = frozenset().union(*(sentence.persons for sentence in self.sentences))
+        return [self.authority.terms[at] for at in named]
+
+    @cached_property
+    def announced(self) -> list[date]:
+        """The first days of the summits that it announces with their dates."""
+        dated = (m for m in self.mentions if m.rule == "day" and m.sentence.is_next)
+        return [mention.summit.start for mention in dated]
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """The members that it says were absent from whatever it is about."""
+        return frozenset(absences(self.sentences, self.authority, self.article.published_on))
+
+    @cached_property
+    def awaited(self) -> str:
+        """The slug of the summit that it looks ahead to, where its title does and none was held
+        in the days before it."""
+        day = self.article.published_on
+        titles = [s.folded for s in self.sentences if zone(s) in {HEADLINE, KICKER}]
+        if day is None or not any(map(AHEAD.search, titles)):
+            return ""
+        held = any(0 <= (day - s.end).days <= JUST_HELD for s in self.authority.summits)
+        coming = [m.summit for m in self.mentions if m.sentence.is_next and m.summit.start > day]
+        first = min(coming, key=lambda summit: summit.start, default=None)
+        return first.slug if first and not held else ""
+
+    @cached_property
+    def is_by_video(self) -> bool:
+        front = (s for s in self.sentences if zone(s) not in {SECOND, REST})
+        return any(VIDEO.search(sentence.folded) for sentence in front)
+
+    @cached_property
+    def kinds(self) -> set[str]:
+        """The kinds of summit that its titles and first paragraphs speak of."""
+        return kinds_in(" ".join(s.folded for s in self.sentences if zone(s) != REST))
 
 
 def zone(sentence: Sentence) -> str:
     """Where in the article a sentence stands, as far as it matters for its subject."""
-    by_paragraph = {0: FIRST, 1: SECOND, None: KICKER}
-    by_place = {"headline": HEADLINE, "caption": REST}
-    return by_place.get(sentence.unit.where) or by_paragraph.get(sentence.paragraph, REST)
+    return BY_PLACE.get(sentence.unit.where) or BY_PARAGRAPH.get(sentence.paragraph, REST)
+
+
+def gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for key, value in pairs:
+        found[key].add(value)
+    return found
 
 
 def main_summit(question: Question) -> Scored | None:
@@ -93,40 +168,38 @@ def points(summit: SummitFacts, question: Question) -> Iterator[tuple[str, float
     placed = placed_points(summit, question)
     yield "dated", dated
     yield "placed", placed
-    yield "published", closeness(summit, question, bool(dated))
+    awaited = summit.slug == question.awaited
+    yield "published", closeness(summit, question, bool(dated) or awaited)
+    if awaited and placed:
+        yield "awaited", AWAITED
     if dated or placed or summit.is_video:
         yield "office", office_points(summit, question)
         yield "announced", announced_points(summit, question)
         yield "format", format_points(summit, question)
         yield "kind", kind_points(summit, question)
+        yield "absence", absence_points(summit, question)
         yield "initiatives", initiative_points(summit, question)
 
 
 def dated_points(summit: SummitFacts, question: Question) -> float:
     """The best mention in each zone; what is still to come, or went before, only up front."""
     best: dict[str, float] = {}
-    for mention in question.mentions:
+    for mention in question.mentions_of.get(summit.slug, ()):
         where = zone(mention.sentence)
         beside = mention.sentence.is_next or mention.sentence.is_before
-        if mention.summit != summit or (beside and where in {SECOND, REST}):
+        if beside and where in {SECOND, REST}:
             continue
         best[where] = max(best.get(where, 0.0), DATED[where] * PRECISE[mention.rule])
     return sum(best.values())
 
 
 def placed_points(summit: SummitFacts, question: Question) -> float:
-    """Its city, or country, named in the titles and first paragraphs."""
-    zones = {
-        zone(sentence)
-        for sentence in question.sentences
-        if summit.city and names_place(sentence, summit)
-    }
+    """Its city, or its country where no other is, named in the titles and first paragraphs."""
+    if not summit.city:
+        return 0.0
+    by_city = question.zones_of_cities.get(summit.city, set())
+    zones = by_city | question.zones_of_countries.get(summit.country, set())
     return min(sum(PLACED[where] for where in zones), MOST_BY_PLACE)
-
-
-def names_place(sentence: Sentence, summit: SummitFacts) -> bool:
-    """Its city, or its country where no other is named."""
-    return summit.city in sentence.cities or sentence.countries == {summit.country}
 
 
 def closeness(summit: SummitFacts, question: Question, is_dated: bool) -> float:
@@ -144,10 +217,8 @@ def closeness(summit: SummitFacts, question: Question, is_dated: bool) -> float:
 
 def office_points(summit: SummitFacts, question: Question) -> float:
     """Persons named who held office then, against those who did not."""
-    terms = question.authority.terms
-    hits = frozenset().union(*(sentence.persons for sentence in question.sentences))
     persons: dict[tuple[str, ...], float] = {}
-    for term in map(terms.__getitem__, hits):
+    for term in question.terms:
         held = IN_OFFICE.get(term.role, 1.0) if term.covers(summit.start) else OUT_OF_OFFICE
         persons[term.names] = max(persons.get(term.names, OUT_OF_OFFICE), held)
     total = sum(persons.values())
@@ -156,8 +227,7 @@ def office_points(summit: SummitFacts, question: Question) -> float:
 
 def announced_points(summit: SummitFacts, question: Question) -> float:
     """It is the last one before a summit that the article announces with its date."""
-    announced = [m.summit for m in question.mentions if m.sentence.is_next and m.rule == "day"]
-    following = min((s.start for s in announced if s.start > summit.end), default=None)
+    following = min((day for day in question.announced if day > summit.end), default=None)
     if following is None:
         return 0.0
     between = [s for s in question.authority.summits if summit.end < s.start < following]
@@ -165,26 +235,30 @@ def announced_points(summit: SummitFacts, question: Question) -> float:
 
 
 def format_points(summit: SummitFacts, question: Question) -> float:
-    is_video = any(
-        VIDEO.search(s.folded) for s in question.sentences if zone(s) not in {SECOND, REST}
-    )
-    return {(True, True): BY_VIDEO, (False, True): NOT_BY_VIDEO, (True, False): NOT_BY_VIDEO}.get(
-        (summit.is_video, is_video), 0.0
-    )
+    if summit.is_video != question.is_by_video:
+        return NOT_BY_VIDEO
+    return BY_VIDEO if summit.is_video else 0.0
 
 
 def kind_points(summit: SummitFacts, question: Question) -> float:
-    head = " ".join(s.folded for s in question.sentences if zone(s) != REST)
-    said = {kind for kind, words in KINDS.items() if any(fold(word) in head for word in words)}
+    said = question.kinds
     if summit.kind in said:
         return BY_KIND
     return -BY_KIND if said & {"informal", "joint"} or summit.kind in {"informal", "joint"} else 0.0
 
 
+def absence_points(summit: SummitFacts, question: Question) -> float:
+    """Those that it says were absent are those whom the record lacks, or they are not; where its
+    day does not tell more."""
+    if question.article.published_on or not summit.present or not question.absent:
+        return 0.0
+    return -BY_ABSENCE if question.absent & summit.present else BY_ABSENCE
+
+
 def initiative_points(summit: SummitFacts, question: Question) -> float:
     """How many of its initiatives the article seems to name."""
-    records = [r for r in question.authority.initiatives if r.summit == summit.slug]
-    found = matches(question.phrases, records, question.authority)
+    records = question.authority.adopted_at.get(summit.slug, ())
+    found = matches(question.meanings, records)
     return min(len(found) * BY_INITIATIVES, MOST_BY_INITIATIVES)
 
 

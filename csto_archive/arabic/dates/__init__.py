@@ -17,11 +17,12 @@ Choices:
 * a date may run over a line end, not over a blank line.
 """
 
-from .finding import FoundDate, find_dates, parse_date
+from .finding import FoundDate, dates_in, find_dates, parse_date
 from .writing import format_date, format_range, weekday_name
 
 __all__ = [
     "FoundDate",
+    "dates_in",
     "find_dates",
     "format_date",
     "format_range",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..normalise import fold_with_map
-from .patterns import ABSOLUTE, RELATIVE
+from ..normalise import Folded, fold_with_map
+from .patterns import ABSOLUTE, RELATIVE, Rules
 from .readings import Calendar, Precision, read
 from .settling import Kind, settle
 
@@ -39,14 +39,19 @@ def find_dates(text: str, today: date | None = None) -> list[FoundDate]:
     `today` is the day the text was published: with it relative words are resolved (kind
     «relative»). Linear in the length of the text; never raises.
     """
-    folded = fold_with_map(_BLANK_LINE.sub(_BARRIER, text))
+    return dates_in(fold_with_map(_BLANK_LINE.sub(_BARRIER, text)), today)
+
+
+def dates_in(folded: Folded, today: date | None = None) -> list[FoundDate]:
+    """`find_dates` for a text without blank lines that is folded already."""
     rules = ABSOLUTE if today is None else ABSOLUTE + RELATIVE
     readings = [reading for match in _matches(folded.text, rules) for reading in read(match)]
     found = []
     for reading, value, kind in settle(folded.text, readings, today):
         start, end = folded.span(reading.start, reading.end)
+        written = folded.original[start:end]
         found.append(
-            FoundDate(value, reading.precision, start, end, text[start:end], reading.calendar, kind)
+            FoundDate(value, reading.precision, start, end, written, reading.calendar, kind)
         )
     return found
 
@@ -56,9 +61,10 @@ def parse_date(text: str, today: date | None = None) -> FoundDate | None:
     return next(iter(find_dates(text, today)), None)
 
 
-def _matches(folded: str, rules: Iterable[re.Pattern[str]]) -> Iterator[re.Match[str]]:
+def _matches(folded: str, rules: Iterable[Rules]) -> Iterator[re.Match[str]]:
     """Yield the matches of all rules from left to right; the earliest, then longest, wins."""
-    every = [match for rule in rules for match in rule.finditer(folded)]
+    patterns = [pattern for some in rules if some.sign(folded) for pattern in some.patterns]
+    every = [match for pattern in patterns for match in pattern.finditer(folded)]
     every.sort(key=lambda match: (match.start(), -match.end()))
     end = 0
     for match in every:

@@ -1,0 +1,216 @@
+"""The members that an article says were absent from the meeting that it tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain, islice
+
+from articles.importing.page import Clean, Evidence
+from articles.importing.recognise.facts import Authority, SummitFacts
+from articles.importing.recognise.mentions import Mention
+from articles.importing.recognise.sentences import Sentence
+
+NOT = "(?:لم|لن|لا)"
+COMES = r"[تي](?:شاركا?|حضرا?|ظهر|صل|ات|سافر|توجه|مثل)"
+NEEDS_EMPTY = "ب?(?:مقعد|كرسي)ا?"
+# Words of absence, folded. BEFORE stand before the member («غياب أرمينيا»), AFTER behind it
+# («أرمينيا تغيب»); the number is how many words may stand between.
+BEFORE = {
+    r"[بل]?غياب": 2, r"غابت?": 3, r"[يت]غيب": 2, r"تغيبت?": 2,
+    r"مقاطعه": 1, r"قاطعت?": 1, r"[يت]?تخلفت?": 3, rf"{NOT} [تي](?:وفد|رسل)": 1,
+    r"(?:من|ب)?دون": 1, r"دون (?:اي )?(?:تمثيل|حضور|مشاركه|ممثل)": 2, r"ب?استثناء": 1,
+    r"عدم (?:حضور|مشاركه)": 2, rf"{NOT} {COMES}": 3,
+    rf"{NOT} {COMES} (?:\w+ ){{0,3}}اي (?:وفد|ممثل|مسؤول)": 1, r"ينقص(?:ها|هم|ه)": 6,
+    NEEDS_EMPTY: 1, rf"{NOT} [تي]كن(?= (?:\w+ ){{1,3}}(?:حاضر|ممثل|مشارك|بين))": 1,
+}  # fmt: skip
+AFTER = {
+    r"[تي]?غيبت?": 1, r"تغيب": 1, r"غائب(?:ه|ا)?": 1, r"غابت?": 1, r"قاطعت?": 1, r"[تي]قاطع": 1,
+    r"شاغر(?:ا|ه)?": 2, r"(?:ال)?خال(?:ي|يا)?": 1, rf"{NOT} {COMES}": 2, r"(?:ب|ال)?غياب": 1,
+    rf"{NOT} [تي](?:وفد|رسل)": 1, r"تكتفي بالغياب": 0, r"(?:ال)?مقاطعه?": 1,
+    r"بقيت?ا? خارج": 1, r"دون (?:تمثيل|ممثل|ممثلين|حضور)": 1, r"بلا (?:تمثيل|ممثل)": 0,
+    r"(?:اثرت?|فضلت?|قررت?|اختارت?) (?:عدم (?:ال)?(?:حضور|مشاركه)|الغياب|البقاء)": 1,
+}  # fmt: skip
+# These may mean a vote, a signature or a former year: the record has to say that nobody came.
+MAYBE_BEFORE = {r"اعتذرت?": 2, r"امتنعت?": 2, r"(?:علقت?|جمدت?)": 1,
+    r"رفضت?(?= (?:\w+ ){1,3}(?:ال)?(?:مشاركه|حضور|مجيء|سفر))": 2, r"اكتفت?": 1, r"انسحبت?": 1,
+    r"(?:ما )?عدا|الا|سوي|خلا": 1,
+}  # fmt: skip
+MAYBE_AFTER = {
+    r"اعتذرت?": 2, r"امتنعت?": 2, r"الا [تي](?:حضر|شارك)": 1,
+    r"(?:التي )?(?:علقت?|جمدت?) (?:مشاركت|عضويت|حضور)ها": 1,
+}  # fmt: skip
+EMPTY_WITHIN = 25
+EMPTY = re.compile(r"(?<!\w)(?:شاغر|خال|فارغ)")
+WORD = re.compile(r"\w+")
+# Between a word of absence and a name: «غابت أرمينيا وحضرت بيلاروسيا» tells of the first alone.
+CAME = re.compile(r"(?<!\w)[وف]?(?:حضرت?|شاركت?|مثلت?|جاءت?|وصلت?|ارسلت?|اوفدت?)(?!\w)")
+ELSEWHERE = re.compile(r"\s+(?:عن\s+)?(?:ال)?(?:توقيع|تصويت|تعليق|رد|اعتراف|ادلاء|نشر)\w*")
+DELEGATE = re.compile(
+    r"اوفدت?|نيابه عن|ينوب|ناب عن|باسمها|ممثلا ل"
+    r"|(?<!\w)[وف]?[ميت]?مثل(?:ها|ه|ت)? (?:\w+ )?(?:رئيس|نائب|وزير|سفير|سكرتير)"
+)
+NOT_SENT = re.compile(rf"{NOT} (?:توفد|يوفد|ترسل|يرسل)")
+# Of the one member that the sentence before names.
+OF_HIM = re.compile(
+    rf"(?<!\w)[وف]?(?:{NOT} [تي](?:رسل|وفد|حضر|شارك|ظهر)|غابت?|[يت]?تغيبت?|اعتذرت?)(?!\w)"
+)
+
+Cues = Mapping[re.Pattern[str], tuple[int, bool]]
+Tables = tuple[Cues, Cues]
+NO_ENDS: Mapping[int, int] = {}
+
+
+def cue(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[وف]?(?:{words})(?!\w)")
+
+
+def cues(table: Mapping[str, int]) -> Cues:
+    return {cue(words): (gap, words == NEEDS_EMPTY) for words, gap in table.items()}
+
+
+ABSENCE = cue("|".join((*BEFORE, *AFTER, *MAYBE_BEFORE, *MAYBE_AFTER)))
+SURE = cues(BEFORE), cues(AFTER)
+MAYBE = cues(BEFORE | MAYBE_BEFORE), cues(AFTER | MAYBE_AFTER)
+
+
+Told = tuple[Sentence, tuple[int, int]]  # an absence and its span in the folded sentence
+
+
+def absentees(
+    article: Clean,
+    sentences: Sequence[Sentence],
+    authority: Authority,
+    main: SummitFacts | None,
+    mentions: Sequence[Mention],
+    day: date | None,
+) -> list[tuple[str, Evidence | None]]:
+    """(iso2, evidence) of members that the article says nobody represented at its meeting.
+
+    Nobody is absent from a meeting still to come, nor is a member that the reference data knows
+    was represented. Sentences on other summits do not count, unless that data knows of its
+    absence and the words stand before the other summit.
+    """
+    if main and article.published_on and article.published_on < main.start:
+        return []
+    recorded = main is not None and bool(main.present)
+    ends = {
+        id(m.sentence.whole or m.sentence): m.start - m.sentence.start if recorded else 0
+        for m in reversed(mentions)
+        if main and m.summit != main
+    }
+    told = absences(sentences, authority, day, MAYBE if recorded else SURE, ends)
+    present = main.present if main else frozenset()
+    return [(iso2, proof(iso2, *said)) for iso2, said in told.items() if iso2 not in present]
+
+
+def absences(
+    sentences: Sequence[Sentence],
+    authority: Authority,
+    day: date | None,
+    tables: Tables = SURE,
+    ends: Mapping[int, int] = NO_ENDS,
+) -> dict[str, Told]:
+    """ISO code → where the sentences tell of the absence of a member of that day. `ends`: up to
+    which place a sentence counts, by its id."""
+    telling = [n for n, sentence in enumerate(sentences) if ABSENCE.search(sentence.folded)]
+    if not telling:
+        return {}
+    delegated = [sentence for sentence in sentences if names_a_delegate(sentence)]
+    found = {}
+    for member in authority.members:
+        name = authority.member_patterns[member.iso2]
+        if not authority.belonged(member.iso2, day):
+            continue
+        if any(name.search(sentence.folded) for sentence in delegated):
+            continue
+        spans = ((n, absence_at(n, sentences, member.iso2, tables, authority)) for n in telling)
+        for n, span in spans:
+            if span and span[1] <= ends.get(id(sentences[n]), span[1]):
+                found[member.iso2] = sentences[n], span
+                break
+    return found
+
+
+def absence_at(
+    n: int, sentences: Sequence[Sentence], iso2: str, tables: Tables, authority: Authority
+) -> tuple[int, int] | None:
+    """The span in the sentence `n`: by the member's name, or by a pronoun for the only member
+    that the sentence before names."""
+    text = sentences[n].folded
+    if span := absence_in(text, iso2, authority, tables):
+        return span
+    said = OF_HIM.search(text) if tables is MAYBE and n else None
+    if not said or named_in(text, authority):
+        return None
+    return said.span() if named_in(sentences[n - 1].folded, authority) == [iso2] else None
+
+
+def named_in(text: str, authority: Authority) -> list[str]:
+    return [iso2 for iso2, name in authority.member_patterns.items() if name.search(text)]
+
+
+def proof(iso2: str, sentence: Sentence, span: tuple[int, int]) -> Evidence | None:
+    start, end = (sentence.start + at for at in sentence.words.folded.span(*span))
+    proofs = sentence.unit.proof("absent", iso2, "absence-words", start, end)
+    return proofs[0] if proofs else Evidence("absent", iso2, "absence-words", 0, 0)
+
+
+def absence_in(
+    text: str, iso2: str, authority: Authority, tables: Tables
+) -> tuple[int, int] | None:
+    """The span of an absence of the member in a folded sentence."""
+    name = authority.member_patterns[iso2]
+    named = list(name.finditer(text))
+    if not named:
+        return None
+    others = [other for key, other in authority.member_patterns.items() if key != iso2]
+    before, after = tables
+    spans = chain(before_member(text, name, before), after_member(text, named, others, after))
+    return next(spans, None)
+
+
+def before_member(text: str, name: re.Pattern[str], table: Cues) -> Iterator[tuple[int, int]]:
+    for words, (gap, needs_empty) in table.items():
+        for said in words.finditer(text):
+            span = joined(said, name, gap)
+            if not span or is_of_something_else(text, span[1]):
+                continue
+            if not needs_empty or EMPTY.search(text, span[1], span[1] + EMPTY_WITHIN):
+                yield span
+
+
+def after_member(
+    text: str, named: Sequence[re.Match[str]], others: Sequence[re.Pattern[str]], table: Cues
+) -> Iterator[tuple[int, int]]:
+    """A word of absence behind a name, unless a comma parts them or another's name follows: in
+    «وطاجيكستان، وغابت أرمينيا» Tajikistan came."""
+    for words, (gap, _needs_empty) in table.items():
+        for member in named:
+            span = joined(member, words, gap)
+            if not span or "،" in text[member.end() : span[1]]:
+                continue
+            is_others = any(other.match(text, span[1] + 1) for other in others)
+            if not is_others and not is_of_something_else(text, span[1]):
+                yield span
+
+
+def is_of_something_else(text: str, end: int) -> bool:
+    """«امتنعت أرمينيا عن التوقيع» tells that she was there."""
+    return bool(ELSEWHERE.match(text, end))
+
+
+def joined(first: re.Match[str], second: re.Pattern[str], gap: int) -> tuple[int, int] | None:
+    """The span of both where `second` follows with `gap` words between at most, none of them a
+    word of somebody's coming."""
+    following = islice(WORD.finditer(first.string, first.end()), gap + 1)
+    found = next(filter(None, (second.match(first.string, w.start()) for w in following)), None)
+    if found is None or CAME.search(first.string, first.end(), found.start()):
+        return None
+    return first.start(), found.end()
+
+
+def names_a_delegate(sentence: Sentence) -> bool:
+    """True when a sentence says who came in the place of a member's leader."""
+    return bool(DELEGATE.search(sentence.folded)) and not NOT_SENT.search(sentence.folded)
