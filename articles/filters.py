@@ -3,9 +3,9 @@
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, DateFilter
+from django_filters import ChoiceFilter, DateFilter, FilterSet
 
-from articles.models import Article, Source
+from articles.models import Article, Source, StoryFamily
 from csto_archive.arabic.quoting import quoted
 from csto_archive.search.index import ARTICLES
 from csto_archive.search.names import known_names
@@ -15,6 +15,7 @@ from summits.filters import (
     OfferedChoices,
     SearchFilterSet,
     YearChoiceFilter,
+    by_number,
     by_slug,
     country_filter,
     offered,
@@ -37,6 +38,7 @@ class ArticleFilter(SearchFilterSet):
     member = by_slug(Member, label=_("الدولة"), field_name="members")
     initiative = by_slug(Initiative, label=_("المبادرة"), field_name="initiatives")
     source = by_slug(Source, label=_("المصدر"))
+    story = by_number(StoryFamily, label=_("القصة"), field_name="story_family")
     published_after = DateFilter(label=_("منشور منذ"), field_name="published_on", lookup_expr="gte")
     published_before = DateFilter(
         label=_("منشور حتى"), field_name="published_on", lookup_expr="lte"
@@ -107,6 +109,14 @@ class ArticlePageFilter(OfferedChoices, ArticleFilter):
         return Summit.objects.published()
 
     @property
+    def entries(self) -> QuerySet:
+        """The articles as the page lists them: a story once, but all of it where it is asked for.
+
+        It is the carrier that came out first among those that the filters leave.
+        """
+        return self.qs if self.form.cleaned_data.get("story") else self.qs.once_a_story()
+
+    @property
     def question(self) -> str:
         """What was asked, as a heading: «نتائج «قمة» في مينسك», nothing where nothing was."""
         asked = self.form.cleaned_data
@@ -129,3 +139,21 @@ class SourceFilter(SearchFilterSet):
     class Meta:
         model = Source
         fields = ()
+
+
+class StoryFilter(FilterSet):
+    """`member`, `summit` and `source` speak of any of its public carriers."""
+
+    summit = by_slug(Summit, label=_("القمة"), method="carried")
+    member = by_slug(Member, label=_("الدولة"), method="carried")
+    source = by_slug(Source, label=_("المصدر"), method="carried")
+
+    LOOKUPS = {"summit": "coverage__summit", "member": "members", "source": "source"}
+
+    class Meta:
+        model = StoryFamily
+        fields = ()
+
+    def carried(self, stories, name, value):
+        carriers = Article.objects.published().filter(**{self.LOOKUPS[name]: value})
+        return stories.filter(pk__in=carriers.values("story_family"))

@@ -20,8 +20,9 @@ from rest_framework.response import Response
 from rest_framework.throttling import UserRateThrottle
 from rest_framework.views import APIView
 
-from articles.addresses import canonical_url
+from articles.addresses import validate_address
 from articles.importing.intake import NAME_LENGTH, Intake, Page, sent_pages, take_in, uploaded_pages
+from articles.importing.outcomes import Outcome
 from articles.importing.read import MAX_BYTES
 from csto_archive.filtering import invalid, refuse_misunderstood
 from csto_archive.problems import described
@@ -71,15 +72,10 @@ class TextField(serializers.CharField):
 class ImportSerializer(serializers.Serializer):
     url = TextField(
         label=_("رابط الأصل"), required=False, max_length=1000,
-        help_text=_("يُحفظ مع المقال ولا يُجلب منه شيء"),
+        validators=[validate_address], help_text=_("يُحفظ مع المقال ولا يُجلب منه شيء"),
     )  # fmt: skip
     source = TextField(label=_("اسم المصدر"), required=False, max_length=150)
     name = TextField(label=_("اسم الصفحة"), required=False, max_length=NAME_LENGTH)
-
-    def validate_url(self, value: str) -> str:
-        if canonical_url(value) is None:
-            raise serializers.ValidationError(_("هذا الرابط غير صالح."))
-        return value
 
     def pages(self) -> Iterator[Page]:
         raise NotImplementedError
@@ -141,6 +137,16 @@ class MendingSerializer(serializers.Serializer):
     label = serializers.CharField(label=_("الشرح"))
 
 
+class SimilarSerializer(serializers.Serializer):
+    article = serializers.IntegerField(label=_("رقم المقال"))
+    other = serializers.IntegerField(label=_("رقم المقال الذي يشبهه"))
+    percent = serializers.IntegerField(
+        label=_("النسبة"),
+        help_text=_("كم من كل مئة عبارة من ثلاث كلمات متتالية في أقصر النصين وردت في الآخر"),
+    )
+    exact = serializers.BooleanField(label=_("الألفاظ نفسها بترتيبها"))
+
+
 class PageSerializer(serializers.Serializer):
     """What became of one page. Numbers alone: what the drafts say is read in the admin."""
 
@@ -148,7 +154,7 @@ class PageSerializer(serializers.Serializer):
     outcome = serializers.ChoiceField(
         source="report.outcome",
         label=_("النتيجة"),
-        choices=["created", "updated", "newer", "needs_editor", "skipped", "error"],
+        choices=Outcome.values,
     )
     articles = serializers.ListField(
         source="report.articles", label=_("أرقام المقالات"), child=serializers.IntegerField()
@@ -162,6 +168,9 @@ class PageSerializer(serializers.Serializer):
         source="report.kept", label=_("حقول عدّلها محرر فبقيت"), child=serializers.CharField()
     )
     problem = serializers.CharField(source="report.problem", label=_("المشكلة"), allow_blank=True)
+    similar = SimilarSerializer(
+        source="report.similar", many=True, label=_("ما يشبهه في الأرشيف، ومنه المسودات")
+    )
     encoding = serializers.CharField(label=_("الترميز"), allow_blank=True)
     mendings = MendingSerializer(many=True, label=_("ما أُصلح في النص"))
 

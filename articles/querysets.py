@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,10 @@ from csto_archive.search.query import Query
 
 # What an article names, and readers find it by; each is asked for before what it names itself.
 NAMED = ("source", "coverage__summit", "coverage__summit__city", "members", "initiatives")
+
+
+# The day an article came out, after all others where it is not known to the day.
+OUT_ON = Case(When(published_precision="day", then="published_on"), default=Value(date.max))
 
 
 class SourceQuerySet(RecordQuerySet):
@@ -80,6 +85,12 @@ class ArticleQuerySet(RecordQuerySet):
         """What was public once and is no longer: its address says so."""
         return self.filter(status=self.model.Status.WITHDRAWN, published_at__isnull=False)
 
+    def superseded(self) -> ArticleQuerySet:
+        """What was public once and was then merged into another article: its address leads there,
+        that of a merged draft nowhere."""
+        merged = self.filter(status=self.model.Status.MERGED)
+        return merged.filter(published_at__lte=F("merger__merged_at"))
+
     def tally(self) -> dict[str, int]:
         """How many `articles` of the press there are, and how many `samples`."""
         samples = Q(is_sample=True)
@@ -110,6 +121,25 @@ class ArticleQuerySet(RecordQuerySet):
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-sort_date", "-pk")
 
+    def once_a_story(self) -> ArticleQuerySet:
+        """Of each story the one of these articles that came out first, and all without a story."""
+        place = Window(RowNumber(), partition_by="story_family", order_by=[OUT_ON.asc(), "pk"])
+        told = self.order_by().filter(story_family__isnull=False).annotate(place=place)
+        return self.exclude(pk__in=told.filter(place__gt=1).values("pk"))
+
+    def as_carriers(self) -> ArticleQuerySet:
+        """The first to come out first, with their sources and stories, without their texts."""
+        listed = self.select_related("source", "story_family").order_by(OUT_ON, "pk")
+        return listed.defer("body", "folded", "stemmed", "imported", "editor_notes")
+
+    def carrying_with(self, articles: Collection[models.Model]) -> ArticleQuerySet:
+        """Those of these articles that have a story in common with one of `articles`.
+
+        No story has the number 0: it is there so that the database is always asked.
+        """
+        stories = {article.story_family_id for article in articles} - {None}
+        return self.filter(story_family__in={0, *stories}).as_carriers()
+
     def for_list(self) -> ArticleQuerySet:
         """With what a card of the list shows, in a fixed number of queries; without the body."""
         coverage = self.model._meta.get_field("coverage").related_model.objects
@@ -120,7 +150,9 @@ class ArticleQuerySet(RecordQuerySet):
         return (
             self.select_related("source")
             .defer("body", "folded", "stemmed", "imported", "editor_notes")
-            .prefetch_related(Prefetch("coverage", links))
+            .prefetch_related(
+                Prefetch("coverage", links), Prefetch("carriers_of_many", to_attr="carriers")
+            )
         )
 
     def for_detail(self) -> ArticleQuerySet:
@@ -134,13 +166,16 @@ class ArticleQuerySet(RecordQuerySet):
     def with_provenance(self) -> ArticleQuerySet:
         """With the evidence and the facts of its captures, whose content may weigh megabytes."""
         evidence = self.model._meta.get_field("evidence").related_model.objects
-        return self.prefetch_related(Prefetch("evidence", evidence.with_captures()))
+        return self.prefetch_related("quotations", Prefetch("evidence", evidence.with_captures()))
+
+    def with_quotations(self) -> ArticleQuerySet:
+        return self.prefetch_related("quotations__leader")
 
     def with_links(self) -> ArticleQuerySet:
         """With all that an article is linked to, in a fixed number of queries."""
         return self.prefetch_related(
             "coverage__summit__city", "mentions__member", "initiative_mentions__initiative__summit",
-            "photos",
+            "photos", "quotations__leader", "initiative_proposals__initiative",
         )  # fmt: skip
 
     def matching(self, query: Query, where: Where | None = None) -> ArticleQuerySet:
@@ -151,9 +186,43 @@ class ArticleQuerySet(RecordQuerySet):
         """
         return self if query.is_blank else self.filter(pk__in=ARTICLES.records(query, where))
 
+    def _analyse_anew(self, numbers: list[int]) -> int:
+        changed = super()._analyse_anew(numbers)
+        keys = self.model._meta.get_field("likeness_keys").related_model.objects
+        keys.write(dict(self.model.objects.filter(pk__in=numbers).values_list("pk", "folded")))
+        return changed
+
     def documents(self, numbers: Collection[int]) -> Iterator[Document]:
         """What is searched of those of these articles that are public now."""
         return documents_of(self.published().filter(pk__in=numbers).order_by("pk"))
+
+
+class StoryFamilyQuerySet(models.QuerySet):
+    def published(self, at: datetime | None = None) -> StoryFamilyQuerySet:
+        """Stories with two public carriers or more: where there is one, nothing is told of it."""
+        told = self._articles(at).filter(story_family__isnull=False).order_by()
+        counted = told.values("story_family").annotate(carriers=Count("pk"))
+        return self.filter(pk__in=counted.filter(carriers__gte=2).values("story_family"))
+
+    def for_list(self) -> StoryFamilyQuerySet:
+        """With the public carriers, in a fixed number of queries."""
+        carriers = self._articles().as_carriers()
+        return self.prefetch_related(Prefetch("articles", carriers, to_attr="carriers"))
+
+    def for_detail(self) -> StoryFamilyQuerySet:
+        """The same with what of their texts may be shown."""
+        carriers = self._articles().as_carriers().defer(None)
+        texts = carriers.defer("folded", "stemmed", "imported", "editor_notes")
+        return self.prefetch_related(Prefetch("articles", texts, to_attr="carriers"))
+
+    def dated(self) -> StoryFamilyQuerySet:
+        """With `updated_at`, the time of the latest change of a public carrier."""
+        carriers = Q(articles__in=self._articles())
+        dated = self.annotate(updated_at=Max("articles__updated_at", filter=carriers))
+        return dated.order_by("-pk")
+
+    def _articles(self, at: datetime | None = None) -> ArticleQuerySet:
+        return self.model._meta.get_field("articles").related_model.objects.published(at)
 
 
 class InitiativeMentionQuerySet(models.QuerySet):

@@ -13,8 +13,11 @@ from articles.models import (
     InitiativeMention,
     MemberMention,
     Photo,
+    Quotation,
     Source,
+    StoryFamily,
 )
+from articles.stories import Comparison
 from csto_archive.reading import IDENTITY, RecordSerializer, derived, texts
 
 
@@ -72,6 +75,15 @@ class CaptionSerializer(serializers.ModelSerializer):
         fields = read_only_fields = ("text", "credit")
 
 
+class QuotationSerializer(serializers.ModelSerializer):
+    leader = derived("leader.slug", _("القائل بين القادة"), null=True)
+    leader_name = derived("leader.name", _("اسم القائد"), null=True)
+
+    class Meta:
+        model = Quotation
+        fields = read_only_fields = ("text", "speaker", "leader", "leader_name")
+
+
 class CorrectionSerializer(serializers.ModelSerializer):
     class Meta:
         model = Correction
@@ -112,12 +124,15 @@ class ProofSerializer(serializers.Serializer):
     start = serializers.IntegerField(read_only=True, label=_("أول حرف في نص الصفحة"))
     end = serializers.IntegerField(read_only=True, label=_("ما بعد آخر حرف"))
     rule = serializers.CharField(read_only=True, label=_("قاعدة الاستخراج"))
+    confidence = serializers.IntegerField(
+        read_only=True, allow_null=True, min_value=0, max_value=100,
+        label=_("نسبة ما أصابت فيه القاعدة، وnull لما لم تُحسب له"),
+    )  # fmt: skip
     capture = CaptureSerializer(read_only=True, label=_("الصفحة"))
 
 
-class ArticleSerializer(RecordSerializer):
-    """An article in a list: everything but its body. `provenance` stands there where it is asked
-    for, and in the description."""
+class CarrierSerializer(RecordSerializer):
+    """An article as one of those that carry a story: what it is and where it came out."""
 
     id = serializers.IntegerField(read_only=True, label=_("رقم المقال"))
     source = derived("source.slug", _("المصدر"), null=True)
@@ -126,6 +141,33 @@ class ArticleSerializer(RecordSerializer):
     published_precision = serializers.ChoiceField(
         Article.Precision.choices, read_only=True, allow_blank=True, label=_("دقة التاريخ")
     )
+    rights = serializers.ChoiceField(
+        Source.Rights.choices, read_only=True, label=_("ما يُعرض من النص")
+    )
+
+    class Meta:
+        model = Article
+        fields = read_only_fields = (
+            *IDENTITY, "headline", "source", "source_name", "original_url", "published_on",
+            "published_precision", "rights",
+        )  # fmt: skip
+
+
+def expansions() -> dict[str, serializers.Field]:
+    """What `?expand=` adds to an article, by its name."""
+    return {
+        "provenance": ProofSerializer(many=True, required=False, label=_("دليل كل حقل وصلة")),
+        "quotations": QuotationSerializer(
+            source="public_quotations", many=True, required=False,
+            label=_("ما يقتبسه المقال من أقوال، بقدر ما يُعرض من نصه"),
+        ),
+    }  # fmt: skip
+
+
+class ArticleSerializer(CarrierSerializer):
+    """An article in a list: everything but its body. `provenance` and `quotations` stand there
+    where they are asked for, and in the description."""
+
     main_summits = serializers.SerializerMethodField(label=_("القمم التي يتناولها"))
     background_summits = serializers.SerializerMethodField(label=_("قمم يذكرها خلفيةً"))
     members = MemberLinkSerializer(
@@ -141,8 +183,8 @@ class ArticleSerializer(RecordSerializer):
     standfirst = serializers.CharField(
         source="public_standfirst", read_only=True, label=_("المقدمة")
     )
-    rights = serializers.ChoiceField(
-        Source.Rights.choices, read_only=True, label=_("ما يُعرض من النص")
+    story = serializers.IntegerField(
+        source="story.pk", read_only=True, allow_null=True, label=_("القصة المشتركة")
     )
 
     class Meta:
@@ -151,15 +193,14 @@ class ArticleSerializer(RecordSerializer):
             *IDENTITY, "kicker", "headline", "standfirst", "byline", "dateline",
             "source", "source_name", "original_url", "published_on", "published_precision",
             "main_summits", "background_summits", "members", "initiatives", "captions",
-            "corrections", "is_sample", "rights",
+            "corrections", "is_sample", "rights", "story",
         )  # fmt: skip
 
     def get_fields(self) -> dict:
         view = self.context.get("view")
-        proven = ProofSerializer(many=True, required=False, label=_("دليل كل حقل وصلة"))
         is_described = view is None or getattr(view, "swagger_fake_view", False)
-        is_wanted = is_described or view.expands("provenance")
-        return super().get_fields() | ({"provenance": proven} if is_wanted else {})
+        asked = {n: f for n, f in expansions().items() if is_described or view.expands(n)}
+        return super().get_fields() | asked
 
     @extend_schema_field(SummitLinkSerializer(many=True))
     def get_main_summits(self, article: Article) -> list[dict]:
@@ -185,3 +226,67 @@ class FullArticleSerializer(ArticleSerializer):
     @extend_schema_field(BlockSerializer(many=True))
     def get_body(self, article: Article) -> list[dict]:
         return [block._asdict() for block in blocks(article.public_body)]
+
+
+class PieceSerializer(serializers.Serializer):
+    change = serializers.ChoiceField(
+        ["same", "removed", "added"],
+        source="kind",
+        read_only=True,
+        label=_("أفي النصين هو، أم في الأول وحده، أم في الثاني وحده"),
+    )
+    text = serializers.CharField(read_only=True, label=_("النص"))
+    slight = serializers.BooleanField(
+        read_only=True, label=_("أهو فرق في الرسم أو الترقيم أو الموضع فقط")
+    )
+    moved = serializers.BooleanField(read_only=True, label=_("أوردت الكلمات في موضع آخر"))
+
+
+class VersionSerializer(serializers.Serializer):
+    article = serializers.IntegerField(source="article.pk", read_only=True, label=_("المقال"))
+    percent = serializers.IntegerField(
+        read_only=True, label=_("نسبة ما فيه من كلمات النص الذي قورن به")
+    )
+    headline = PieceSerializer(many=True, read_only=True, label=_("عنوانه مقارناً"))
+    paragraphs = serializers.ListField(
+        child=PieceSerializer(many=True), read_only=True, label=_("فقراته مقارنة")
+    )
+
+
+class StorySerializer(RecordSerializer):
+    id = serializers.IntegerField(read_only=True, label=_("رقم القصة"))
+    title = derived("heading", _("العنوان"))
+    carriers = CarrierSerializer(many=True, read_only=True, label=_("مقالاتها بترتيب صدورها"))
+
+    class Meta:
+        model = StoryFamily
+        fields = read_only_fields = (*IDENTITY, "title", "carriers")
+
+
+class FullStorySerializer(StorySerializer):
+    """A story by itself, with what its carriers say otherwise than the first of them."""
+
+    compared_with = serializers.IntegerField(
+        source="comparison.first.pk",
+        read_only=True,
+        allow_null=True,
+        label=_("المقال الذي قورنت به، أو null حيث لا تسمح الحقوق"),
+    )
+    shared_percent = serializers.IntegerField(
+        source="comparison.percent",
+        read_only=True,
+        allow_null=True,
+        label=_("نسبة ما في النصوص الكاملة كلها من كلماته"),
+    )
+    differences = VersionSerializer(
+        source="comparison.versions", many=True, read_only=True, label=_("ما اختلف في كل مقال")
+    )
+
+    class Meta(StorySerializer.Meta):
+        fields = read_only_fields = (
+            *StorySerializer.Meta.fields, "compared_with", "shared_percent", "differences",
+        )  # fmt: skip
+
+    def to_representation(self, story: StoryFamily) -> dict:
+        story.comparison = Comparison(story.carriers)
+        return super().to_representation(story)

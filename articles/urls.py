@@ -1,4 +1,4 @@
-"""Articles, their sources and their feed."""
+"""Articles, the stories they share, their sources and their feed."""
 
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
@@ -12,6 +12,7 @@ urlpatterns = [
     path("articles/", views.articles, name="articles"),
     path("articles/<int:pk>/", views.article, name="article_by_number"),
     path("articles/<int:pk>/<str:slug>/", views.article, name="article"),
+    path("stories/<int:pk>/", views.story, name="story"),
     path("sources/", views.sources, name="sources"),
     re_path(r"^sources/(?P<slug>[-\w]+)/$", views.source, name="source"),
     path("feeds/articles.atom", require_safe(ArticleFeed()), name="feed"),

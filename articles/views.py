@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from articles.bodies import plain_text
 from articles.filters import ArticlePageFilter
-from articles.models import Article, Source
+from articles.models import Article, Merger, Source, StoryFamily
+from articles.stories import Comparison
 from csto_archive.filtering import understood
 
 ARTICLES_A_PAGE = 20
@@ -17,23 +18,43 @@ ARTICLES_A_PAGE = 20
 def articles(request: HttpRequest) -> HttpResponse:
     public = Article.objects.published().newest_first().for_list()
     found = understood(ArticlePageFilter(request.GET, public))
-    page = Paginator(found.qs, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "articles/articles.html", {"filter": found, "page": page})
+    page = Paginator(found.entries, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+    context = {"filter": found, "page": page, "article_count": found.qs.count()}
+    return render(request, "articles/articles.html", context)
 
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     article = Article.objects.published().for_detail().filter(pk=pk).first()
     if article is None:
-        withdrawn = get_object_or_404(Article.objects.withdrawn(), pk=pk)
-        return render(request, "articles/withdrawn.html", {"article": withdrawn}, status=410)
+        return no_longer_here(request, pk)
     if slug != article.slug:
-        response = redirect(article, permanent=True)
-        response.headers["Cache-Control"] = "no-cache"  # a headline may change back
-        return response
+        return moved(article)
     description = article.public_standfirst or plain_text(article.public_body)
     context = {"article": article, "description": description}
     return render(request, "articles/article.html", context)
+
+
+def no_longer_here(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was public once leads to where it was merged into, or says that it is gone."""
+    merged = Article.objects.superseded().filter(pk=pk).first()
+    if merged and (article := Article.objects.published().filter(pk=Merger.way(pk)[-1]).first()):
+        return moved(article)
+    gone = merged or get_object_or_404(Article.objects.withdrawn(), pk=pk)
+    return render(request, "articles/withdrawn.html", {"article": gone}, status=410)
+
+
+def moved(article: Article) -> HttpResponse:
+    response = redirect(article, permanent=True)
+    response.headers["Cache-Control"] = "no-cache"  # a headline may change back, a merger be undone
+    return response
+
+
+@require_safe
+def story(request: HttpRequest, pk: int) -> HttpResponse:
+    story = get_object_or_404(StoryFamily.objects.published().for_detail(), pk=pk)
+    context = {"story": story, "comparison": Comparison(story.carriers)}
+    return render(request, "articles/story.html", context)
 
 
 @require_safe
@@ -46,5 +67,6 @@ def sources(request: HttpRequest) -> HttpResponse:
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(Source.objects.published().for_list(), slug=slug)
     articles = source.articles.published().newest_first().for_list()
-    page = Paginator(articles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "articles/source.html", {"source": source, "page": page})
+    page = Paginator(articles.once_a_story(), ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+    context = {"source": source, "page": page}
+    return render(request, "articles/source.html", context)

@@ -13,8 +13,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.models import Article
-from bench import arcd, door, extractors, loading, rooms, timing
+from bench import alike, arcd, door, extractors, loading, rooms, timing
 from bench.queries import Queries
+from csto_archive.arabic import minhash
 from summits.loading.load import load_reference
 
 PAGE = 20
@@ -225,3 +226,15 @@ def trafilatura_alone(paths: list[str]) -> dict[str, list[dict]]:
 def understanding(paths: list[str], timed: int, long: int, seed: int) -> dict[str, Any]:
     prepare()
     return rooms.understanding(paths, timed, long, seed)
+
+
+# Duplicates
+
+
+def duplicates(
+    articles: int, folders: list[str], count: int, seed: int, brute: bool, bins: int
+) -> dict[str, Any]:
+    """What is found of rewritten articles; `brute`: also by reading all articles."""
+    minhash.BINS = bins
+    synthetic(articles, seed)
+    return alike.measure(folders, count, seed, brute)

@@ -18,7 +18,7 @@ from rest_framework.routers import SimpleRouter
 from rest_framework.views import APIView
 
 from articles.imports import ImportView
-from articles.viewsets import ArticleViewSet, SourceViewSet
+from articles.viewsets import ArticleViewSet, SourceViewSet, StoryViewSet
 from csto_archive.filtering import refuse_misunderstood
 from csto_archive.problems import problems
 from csto_archive.reading import PublicReading
@@ -39,6 +39,7 @@ RESOURCES = (
     ("members", MemberViewSet, "member", "الدول"),
     ("initiatives", InitiativeViewSet, "initiative", "المبادرات والوثائق"),
     ("articles", ArticleViewSet, "article", "المقالات"),
+    ("stories", StoryViewSet, "storyfamily", "القصص"),
     ("sources", SourceViewSet, "source", "المصادر"),
     ("cities", CityViewSet, "city", "المدن"),
     ("leaders", LeaderViewSet, "leader", "القادة"),

@@ -96,8 +96,11 @@ class RecordSerializer(serializers.ModelSerializer):
 IDENTITY = ("id", "url", "permalink")
 
 
-def documented(listed: str, single: str, about: str, example: Path, id_type=str):
-    """Describes a RecordViewSet: its two operations in words, errors, a record as example."""
+def documented(
+    listed: str, single: str, about: str, example: Path, id_type=str, may_move: bool = False
+):
+    """Describes a RecordViewSet: its two operations in words, errors, a record as example.
+    `may_move`: the address of a record may lead to another record."""
 
     def describe(viewset: type[RecordViewSet]) -> type[RecordViewSet]:
         record = json.loads(example.read_text(encoding="utf-8"))
@@ -113,12 +116,23 @@ def documented(listed: str, single: str, about: str, example: Path, id_type=str)
             retrieve=extend_schema(
                 summary=single,
                 description=about,
-                parameters=[identity(record["id"], id_type), *expansion(viewset.expandable)],
-                responses=answers(detail, single, record),
+                parameters=[
+                    identity(record["id"], id_type),
+                    *expansion(viewset.expandable),
+                    *([LOCATION] if may_move else []),
+                ],
+                responses=answers(detail, single, record) | (MOVED if may_move else {}),
             ),
         )(viewset)
 
     return describe
+
+
+MOVED = {301: OpenApiResponse(description=_("دُمج السجل في غيره؛ عنوان ذاك في الترويسة Location"))}
+LOCATION = OpenApiParameter(
+    "Location", {"type": "string", "format": "uri-reference"}, OpenApiParameter.HEADER,
+    description=_("عنوان السجل الذي دُمج فيه"), response=[301],
+)  # fmt: skip
 
 
 def answers(serializer, description: str, value: dict) -> dict:

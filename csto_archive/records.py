@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 
 from django.conf import settings
 from django.db import models, transaction
@@ -23,7 +23,6 @@ from csto_archive.search.index import ARTICLES
 from csto_archive.search.names import known_names
 from csto_archive.search.query import ANY_ENDING, Clause, Phrase, Query, parse
 
-FORMS = ("folded", "stemmed")
 FIELD_BORDER = " | "
 ROWS_AT_A_TIME = 500
 DAY_TERMS = tuple(map(len, ("2023", "2023-11", "2023-11-23")))
@@ -60,7 +59,7 @@ class RecordQuerySet(models.QuerySet):
         return records.alias(answered=answered).filter(answered__gte=max((best or 0) / 2, 1))
 
     def analyse_anew(self) -> int:
-        """Fill `folded` and `stemmed` as today's analyser has them; how many rows it changed.
+        """Fill the forms of each record as today's analyser has them; how many rows it changed.
 
         To be called after a change of the analyser; no other fact of a record changes.
         """
@@ -72,12 +71,13 @@ class RecordQuerySet(models.QuerySet):
 
     def _analyse_anew(self, numbers: list[int]) -> int:
         changed = []
+        forms = attrgetter(*self.model.FORMS)
         for record in self.model._default_manager.filter(pk__in=numbers):
-            before = record.folded, record.stemmed
+            before = forms(record)
             record.analyse()
-            if before != (record.folded, record.stemmed):
+            if before != forms(record):
                 changed.append(record)
-        return self.model._default_manager.bulk_update(changed, FORMS) if changed else 0
+        return self.model._default_manager.bulk_update(changed, self.model.FORMS) if changed else 0
 
 
 def _answered(query: Query):
@@ -133,6 +133,8 @@ def searchable_forms(texts: Iterable[str], dates: Iterable[date] = ()) -> dict[s
 
 
 class Record(models.Model):
+    FORMS = ("folded", "stemmed")  # what `analyse` fills
+
     created_at = models.DateTimeField(_("أُضيف في"), auto_now_add=True)
     updated_at = models.DateTimeField(_("عُدّل في"), auto_now=True)
     folded = models.TextField(editable=False, blank=True, default="")
@@ -159,12 +161,12 @@ class Record(models.Model):
     def analyse(self) -> None:
         """Work out by which forms of its words the record is found."""
         forms = searchable_forms(self.searchable_text(), self.searchable_dates())
-        self.folded, self.stemmed = (forms[name] for name in FORMS)
+        self.folded, self.stemmed = forms["folded"], forms["stemmed"]
 
     def save(self, *args, **kwargs) -> None:
         self.analyse()
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, *FORMS, "updated_at"}
+            kwargs["update_fields"] = {*fields, *self.FORMS, "updated_at"}
         with transaction.atomic(savepoint=False):
             super().save(*args, **kwargs)
             ARTICLES.settle(self)

@@ -16,9 +16,12 @@ RECORDS = (
 ROWS = (
     "summits.cityname", "summits.term", "summits.attendance", "summits.measure",
     "articles.coverage", "articles.membermention", "articles.initiativemention", "articles.photo",
+    "articles.quotation",
 )  # fmt: skip
 NOTICES = ("articles.correction",)
-KEPT = ("articles.capture", "articles.importbatch", "articles.evidence")
+KEPT = (
+    "articles.capture", "articles.importbatch", "articles.evidence", "articles.initiativeproposal",
+)  # fmt: skip
 PEOPLE = ("auth.user",)
 
 

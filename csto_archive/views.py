@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "announced": summits.announced().for_list().order_by("start_date").first(),
         "latest": summits.held().for_list().first(),
-        "articles": articles.newest_first().for_list()[:NEWEST],
+        "articles": articles.newest_first().for_list().once_a_story()[:NEWEST],
         "years": summits.years(),
         "cities": summits.cities(),
         "members": Member.objects.published(),

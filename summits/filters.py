@@ -53,6 +53,12 @@ def by_slug(model, **kwargs) -> Filter:
     return described(choice, type="string", minLength=1)
 
 
+def by_number(model, **kwargs) -> Filter:
+    """One record of a model, named by its number."""
+    choice = ModelChoiceFilter(queryset=lambda request: model.objects.published(), **kwargs)
+    return described(choice, type="integer", minimum=1)
+
+
 def year_filter(**kwargs) -> Filter:
     year = YearFilter(label=_("السنة"), min_value=EARLIEST, max_value=LATEST, **kwargs)
     return described(year, type="integer", minimum=EARLIEST, maximum=LATEST)

@@ -59,9 +59,9 @@ def summit(request: HttpRequest, slug: str) -> HttpResponse:
         "today": timezone.localdate(),
         "attendances": summit.attendances.select_related("member", "representative__member"),
         "initiatives": summit.initiatives.published().for_list(),
-        "articles": articles.about(summit)[:ARTICLES_SHOWN],
+        "articles": articles.about(summit).once_a_story()[:ARTICLES_SHOWN],
         "article_count": articles.about(summit).count(),
-        "recalled_by": articles.recalling(summit)[:ARTICLES_SHOWN],
+        "recalled_by": articles.recalling(summit).once_a_story()[:ARTICLES_SHOWN],
         "previous": summits.before(summit.start_date).select_related("city").first(),
         "next": summits.after(summit.start_date).select_related("city").first(),
     }
@@ -78,6 +78,7 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
     member = get_object_or_404(Member.objects.published().select_related("capital"), slug=slug)
     summits = Summit.objects.published().select_related("city")
     elsewhere = member.attendances.exclude(status=Attendance.Status.HEAD)
+    articles = member.articles.published().newest_first().for_list()
     missed = elsewhere.filter(summit__in=summits.held()).order_by("-summit__start_date")
     context = {
         "member": member,
@@ -86,7 +87,7 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
         "hosted": summits.hosted_by(member),
         "missed": missed.select_related("summit__city", "representative"),
         "initiatives": Initiative.objects.published().sponsored_by(member).for_list(),
-        "articles": member.articles.published().newest_first().for_list()[:ARTICLES_SHOWN],
+        "articles": articles.once_a_story()[:ARTICLES_SHOWN],
     }
     return render(request, "summits/member.html", context)
 
@@ -107,6 +108,6 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         "initiative": initiative,
         "measures": initiative.measures.all(),
         "told": initiative.mentions.telling_measures()[:MEASURES_REPORTED],
-        "articles": articles.for_list()[:ARTICLES_SHOWN],
+        "articles": articles.for_list().once_a_story()[:ARTICLES_SHOWN],
     }
     return render(request, "summits/initiative.html", context)

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from articles.models import Article, Coverage, MemberMention, Source
+from articles.models import Article, Coverage, MemberMention, Source, StoryFamily
 from csto_archive import translations
 from summits.loading.load import load_reference
 from summits.models import Member, Summit
@@ -65,6 +65,25 @@ def article(minsk, armenia, source) -> Article:
     Coverage.objects.create(article=article, summit=minsk)
     MemberMention.objects.create(article=article, member=armenia, absent=True)
     return Article.objects.get(pk=article.pk)
+
+
+@pytest.fixture
+def carry():
+    """Lets another source carry the story of an article, in a status; the new article."""
+
+    def carrier(article: Article, status: str = "published", **fields) -> Article:
+        family = article.story_family or StoryFamily.objects.create()
+        Article.objects.filter(pk=article.pk).update(story_family=family)
+        article.story_family = family
+        name = fields.pop("source_name", f"صحيفة رقم {Article.objects.count()}")
+        source = Source.objects.create(name=name, rights=fields.pop("rights", "full_text"))
+        own = {"headline": article.headline, "standfirst": article.standfirst}
+        own |= {"body": article.body, "published_on": article.published_on}
+        return Article.objects.create(
+            **{**own, **fields}, source=source, status=status, story_family=family
+        )
+
+    return carrier
 
 
 @pytest.fixture

@@ -5,13 +5,22 @@ import time_machine
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from articles.models import Article, Capture, Correction, Coverage, Photo, Source
+from articles.models import (
+    Article,
+    Capture,
+    Correction,
+    Coverage,
+    Photo,
+    Source,
+    StoryFamily,
+)
 from summits.models import Summit
 from tests.conftest import SECRET_WORD
 
 pytestmark = pytest.mark.django_db
 
-# Route name -> an address of that kind; `{pk}` and `{slug}` are those of the published article.
+# Route name -> an address of that kind; `{pk}` and `{slug}` are those of the published article,
+# `{story}` that of its story.
 PUBLIC = {
     "home": "/",
     "robots": "/robots.txt",
@@ -30,6 +39,7 @@ PUBLIC = {
     "articles:articles": "/articles/?q=مينسك",
     "articles:article_by_number": "/articles/{pk}/",
     "articles:article": "/articles/{pk}/{slug}/",
+    "articles:story": "/stories/{story}/",
     "articles:sources": "/sources/",
     "articles:source": "/sources/جريدة-الرواق/",
     "articles:feed": "/feeds/articles.atom",
@@ -52,6 +62,8 @@ PUBLIC = {
     "api:initiative-detail": "/api/v1/initiatives/2023-11-23-01/",
     "api:article-list": "/api/v1/articles/?member=armenia",
     "api:article-detail": "/api/v1/articles/{pk}/",
+    "api:storyfamily-list": "/api/v1/stories/?summit=2023-11-23-minsk",
+    "api:storyfamily-detail": "/api/v1/stories/{story}/",
     "api:source-list": "/api/v1/sources/",
     "api:source-detail": "/api/v1/sources/جريدة-الرواق/",
     "api:city-list": "/api/v1/cities/",
@@ -80,10 +92,18 @@ NOTHING = (
     f"/api/v1/articles/?source=مجلة-{SECRET_WORD}",
     f"/sources/مجلة-{SECRET_WORD}/",
     f"/api/v1/sources/مجلة-{SECRET_WORD}/",
+    f"/api/v1/stories/?source=مجلة-{SECRET_WORD}",
     "/articles/?summit=2024-11-28-astana",
     "/summits/2024-11-28-astana/",
     "/api/v1/articles/?published_after=2023-11-24",
 )
+
+
+@pytest.fixture
+def article(article, carry) -> Article:
+    """The cast's article, whose story a second source carries."""
+    carry(article)
+    return article
 
 
 def route_names(resolver=None, namespace="") -> set[str]:
@@ -98,7 +118,7 @@ def route_names(resolver=None, namespace="") -> set[str]:
 
 
 def addresses(article: Article) -> list[str]:
-    known = {"pk": article.pk, "slug": article.slug}
+    known = {"pk": article.pk, "slug": article.slug, "story": article.story_family_id}
     return [url.format(**known) for url in PUBLIC.values()] + list(NOTHING)
 
 
@@ -140,14 +160,20 @@ def test_every_public_route_answers(article):
 @time_machine.travel("2026-11-21 12:00", tick=False)  # headers and empty feeds tell the time
 def test_nothing_that_is_not_published_changes_a_byte_of_what_is_public(article):
     urls = addresses(article)
-    before = snapshot(urls)
     astana = Summit.objects.get(slug="2024-11-28-astana")
     source = Source.objects.create(name=f"مجلة {SECRET_WORD}")
     capture = Capture.objects.create(
         content=SECRET_WORD.encode(), sha256="2" * 64, size=1, media_type="text/plain"
     )
-    for status in ("draft", "in_review", "withdrawn"):
+    alone = Article.objects.create(headline="قمة أخرى", status="published")
+    urls += [f"/articles/{alone.pk}/قمة-أخرى/", f"/api/v1/articles/{alone.pk}/"]
+    before = snapshot(urls)
+    untold = StoryFamily.objects.create(title=SECRET_WORD)
+    Article.objects.filter(pk=alone.pk).update(story_family=untold)
+    for number, status in enumerate(("draft", "in_review", "withdrawn", "merged", "published")):
+        story = (untold, article.story_family)[number % 2]
         hidden = Article.objects.create(
+            story_family=story, published_at="2030-01-01T00:00Z" if status == "published" else None,
             headline=f"{SECRET_WORD} مينسك", standfirst=SECRET_WORD, body=f"<p>{SECRET_WORD}</p>",
             byline=SECRET_WORD, source=source, editor_notes=SECRET_WORD, status=status,
             published_on="2023-11-24", capture=capture, part=Article.objects.count(),
@@ -177,6 +203,23 @@ def test_a_hidden_article_answers_like_one_that_never_was(article, draft):
         [f"/api/v1/articles/{draft.pk}/", "/api/v1/articles/999999/"]
     ).values()
     assert hidden == missing
+
+
+def test_a_story_that_one_public_article_carries_answers_like_one_that_never_was(article, carry):
+    alone = Article.objects.create(headline="قمة أخرى", status="published")
+    alone.story_family = StoryFamily.objects.create(pk=777_777)
+    for status in ("draft", "in_review", "withdrawn", "merged"):
+        carry(alone, status)
+    carry(alone, published_at="2130-01-01T00:00Z")
+    for pattern in (
+        "/stories/{}/", "/api/v1/stories/{}/", "/articles/?story={}", "/api/v1/articles/?story={}",
+        "/feeds/articles.atom?story={}",
+    ):  # fmt: skip
+        hidden, missing = snapshot([pattern.format(777_777), pattern.format(999_999)]).values()
+        assert hidden[0] == missing[0]
+        assert hidden[2].replace(b"777777", b"999999") == missing[2]
+    told = snapshot([*addresses(article), f"/api/v1/articles/{alone.pk}/"])
+    assert not [url for url, answer in told.items() if b"777777" in answer[2]]
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])

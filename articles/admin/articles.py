@@ -12,12 +12,23 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from articles.admin.comparing import ComparingDesk
 from articles.admin.evidence import evidence_table
 from articles.admin.filters import MemberFilter, SummitFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.importing import urls as importing_urls
+from articles.admin.merged import MergedDesk
 from articles.admin.proving import ProvingDesk
-from articles.admin.rows import CorrectionRows, CoverageRows, InitiativeRows, MemberRows, PhotoRows
+from articles.admin.readings import ReadingsDesk
+from articles.admin.rows import (
+    CorrectionRows,
+    CoverageRows,
+    InitiativeRows,
+    MemberRows,
+    PhotoRows,
+    QuotationRows,
+)
+from articles.deciding.merging import may_merge
 from articles.models import Article, Capture, StoryFamily
 from csto_archive.editing import Desk, RecordDesk, short_day, yes_or_no
 from csto_archive.search.index import ARTICLES
@@ -31,7 +42,7 @@ class ArticleList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(ProvingDesk, RecordDesk):
+class ArticleAdmin(ProvingDesk, ComparingDesk, ReadingsDesk, MergedDesk, RecordDesk):
     form = ArticleForm
     list_display = ("headline", "status", "source", "date", "about", "changed")
     list_filter = (
@@ -43,10 +54,11 @@ class ArticleAdmin(ProvingDesk, RecordDesk):
     rows = {"body": 24, "editor_notes": 5}
     autocomplete_fields = ("source", "story_family")
     readonly_fields = (
-        "status", "published_at", "sample", "captured", "drawn_from", "created_at", "updated_at",
+        "status", "published_at", "others", "sample", "captured", "drawn_from", "created_at",
+        "updated_at",
     )  # fmt: skip
-    actions = ("submit", "publish", "withdraw")
-    inlines = (CoverageRows, MemberRows, InitiativeRows, PhotoRows, CorrectionRows)
+    actions = ("submit", "publish", "withdraw", "delete_selected")
+    inlines = (CoverageRows, MemberRows, InitiativeRows, QuotationRows, PhotoRows, CorrectionRows)
     fieldsets = (
         (
             _("المقال"),
@@ -63,7 +75,12 @@ class ArticleAdmin(ProvingDesk, RecordDesk):
         ),
         (
             _("التحرير"),
-            {"fields": ("status", "published_at", "story_family", "off_topic", "editor_notes")},
+            {
+                "fields": (
+                    "status", "published_at", "others", "story_family", "off_topic",
+                    "editor_notes",
+                )
+            },
         ),
         (
             _("كيف وصل المقال"),
@@ -87,15 +104,17 @@ class ArticleAdmin(ProvingDesk, RecordDesk):
         return request.user.has_perm("articles.publish_article")
 
     def has_change_permission(self, request, obj=None):
-        """What readers see is changed only by those who may publish."""
+        """What readers see is changed only by those who may publish; a merged article by nobody."""
+        if obj is not None and obj.status == Article.Status.MERGED:
+            return False
         is_public = obj is not None and obj.status == Article.Status.PUBLISHED
         allowed = not is_public or self.has_publish_permission(request)
         return allowed and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         """What was public once is withdrawn, so that its address can say so; it is not deleted."""
-        was_public = obj is not None and obj.published_at is not None
-        return not was_public and super().has_delete_permission(request, obj)
+        stays = obj is not None and (obj.published_at or obj.status == Article.Status.MERGED)
+        return not stays and super().has_delete_permission(request, obj)
 
     # Publishing
 
@@ -121,8 +140,10 @@ class ArticleAdmin(ProvingDesk, RecordDesk):
 
     @transaction.atomic
     def _each(self, request, queryset, act, note) -> int:
+        """Of the chosen articles, but for those that somebody has merged into others."""
         chosen = Article.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
-        articles = list(chosen.select_for_update())
+        own = chosen.exclude(status=Article.Status.MERGED)
+        articles = list(own.select_for_update().order_by("pk"))
         for article in articles:
             act(article)
             self.log_change(request, article, str(note))
@@ -148,7 +169,8 @@ class ArticleAdmin(ProvingDesk, RecordDesk):
     def render_change_form(self, request, context, obj=None, **kwargs):
         status = obj.status if obj else None
         is_public = status == Article.Status.PUBLISHED
-        allowed = obj is not None and self.has_publish_permission(request)
+        is_merged = status == Article.Status.MERGED
+        allowed = obj is not None and not is_merged and self.has_publish_permission(request)
         context |= {
             "show_submit": status == Article.Status.DRAFT and self.has_change_permission(request),
             "show_publish": allowed and not is_public,
@@ -164,6 +186,9 @@ class ArticleAdmin(ProvingDesk, RecordDesk):
             *importing_urls(),
             path("<int:pk>/preview/", view, name="articles_article_preview"),
             *self.proving_urls(),
+            *self.comparing_urls(),
+            *self.readings_urls(),
+            *self.merged_urls(),
             *super().get_urls(),
         ]
 
@@ -223,6 +248,11 @@ class StoryFamilyAdmin(Desk):
     fields = ("title", "carried_by", "created_at")
     readonly_fields = ("carried_by", "created_at")
 
+    def has_change_permission(self, request, obj=None):
+        """Readers see the title of a story: it is changed by those who may change its articles."""
+        allowed = obj is None or may_merge(request.user, *obj.articles.only("published_at"))
+        return allowed and super().has_change_permission(request, obj)
+
     def get_search_results(self, request, queryset, search_term):
         """By its title or by any of its articles, with the words folded."""
         query = parse(search_term, known_names())
@@ -235,7 +265,11 @@ class StoryFamilyAdmin(Desk):
     def carried_by(self, family):
         articles = family.articles.select_related("source")
         links = (
-            (reverse("admin:articles_article_change", args=[article.pk]), article, article.source)
+            (
+                reverse("admin:articles_article_change", args=[article.pk]), article,
+                article.source or "—", article.get_status_display(),
+            )
             for article in articles
-        )
-        return format_html_join("\n", '<p><a href="{}">{}</a> ({})</p>', links)
+        )  # fmt: skip
+        line = '<p><a href="{}"><bdi>{}</bdi></a> (<bdi>{}</bdi>)، {}</p>'
+        return format_html_join("\n", line, links)

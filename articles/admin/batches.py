@@ -14,17 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.importing import tally
 from articles.importing.batch import Taken, Undone, plan_undo, undo_batch
+from articles.importing.outcomes import Outcome
 from articles.models import Article, ImportBatch
 from csto_archive.editing import ReadOnlyDesk, short_day, table
 
-OUTCOMES = {
-    "error": _("خطأ"),
-    "needs_editor": _("تحتاج إلى محرر"),
-    "newer": _("نسخة جديدة لمقال منشور، لم يتغير شيء"),
-    "updated": _("حُدّثت"),
-    "created": _("أُنشئت"),
-    "skipped": _("بلا تغيير"),
-}
+LABELS = dict(Outcome.choices)
 # Of a long report what needs an editor is shown first, and no more than this.
 SHOWN_PAGES = 500
 SHORT_NAME = 120
@@ -99,7 +93,7 @@ class ImportBatchAdmin(ReadOnlyDesk):
     @admin.display(description=_("الحصيلة"))
     def outcomes(self, batch):
         found = Counter(entry.get("outcome") for entry in batch.report)
-        rows = ((told, tally.pages(found[name])) for name, told in OUTCOMES.items() if found[name])
+        rows = ((one.label, tally.pages(found[one])) for one in Outcome if found[one])
         return table((_("النتيجة"), _("الصفحات")), rows)
 
     @admin.display(description=_("التقرير"))
@@ -110,7 +104,7 @@ class ImportBatchAdmin(ReadOnlyDesk):
         rows = (
             (
                 format_html('<bdi dir="auto">{}</bdi>', name_of(entry.get("page", ""))),
-                OUTCOMES.get(entry.get("outcome"), entry.get("outcome", "")),
+                LABELS.get(entry.get("outcome"), ""),
                 links(entry.get("articles", ()), headlines),
                 remarks(entry),
             )
@@ -126,7 +120,7 @@ class ImportBatchAdmin(ReadOnlyDesk):
 def first(report: list[dict]) -> list[dict]:
     if len(report) <= SHOWN_PAGES:
         return report
-    ranks = {name: rank for rank, name in enumerate(OUTCOMES)}
+    ranks = {one: rank for rank, one in enumerate(Outcome)}
     return sorted(report, key=lambda entry: ranks.get(entry.get("outcome"), 0))[:SHOWN_PAGES]
 
 

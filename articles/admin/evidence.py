@@ -14,7 +14,9 @@ from csto_archive.arabic.dates import format_date, parse_date
 from csto_archive.editing import code, table
 from summits.models import Initiative, Member, Summit
 
-HEADINGS = (_("الحقل"), _("القيمة"), _("القاعدة"), _("الموضع"), _("أكّدها"))
+HEADINGS = (
+    _("الحقل"), _("القيمة"), _("القاعدة"), _("الثقة"), _("الموضع"), _("أكّدها"),
+)  # fmt: skip
 # What is drawn that is no field of the article; the fields have names of their own.
 FIELDS = {
     "caption": _("تعليق صورة"),
@@ -23,6 +25,10 @@ FIELDS = {
     "main_summit": _("القمة موضوع المقال"),
     "background_summit": _("قمة أخرى مذكورة"),
     "initiative": _("مبادرة"),
+    "proposal": _("مبادرة جديدة مقترحة"),
+    "quotation": _("اقتباس"),
+    "chair_theme": _("شعار الرئاسة وأولوياتها"),
+    "next_summit": _("القمة المقبلة المعلنة"),
 }
 # Which records the values of a field are the keys of, and what their names need.
 RECORDS = {
@@ -31,6 +37,7 @@ RECORDS = {
     "member": (Member, "iso2", ()),
     "absent": (Member, "iso2", ()),
     "initiative": (Initiative, "slug", ()),
+    "proposal": (Initiative, "slug", ()),
 }
 RULES = {
     "same-as-metadata": _("مطابق لبيانات الصفحة"),
@@ -53,10 +60,32 @@ RULES = {
     "by-near": _("المدينة وقرب النشر من موعدها"),
     "by-next": _("القمة التالية في المدينة"),
     "by-previous": _("القمة السابقة في المدينة"),
+    "by-about": _("مدة أو نوع في الجملة"),
     "points": _("مجموع القرائن"),
     "title-words-in-clause": _("ألفاظ العنوان في جملة"),
     "title-words-in-item": _("ألفاظ العنوان في بند"),
     "title-words-in-heading": _("ألفاظ العنوان في عنوان فرعي"),
+    "like-words": _("ألفاظ ترادف العنوان"),
+    "said-before": _("فعل قول قبل الاقتباس"),
+    "said-after": _("فعل قول بعد الاقتباس"),
+    "said-carried": _("تتمة كلام القائل السابق"),
+    "according-to": _("منسوب بحسب قائله"),
+    "new-in-heading": _("اسم وثيقة في عنوان فرعي"),
+    "new-in-item": _("اسم وثيقة في بند"),
+    "new-in-clause": _("اسم وثيقة في جملة"),
+    "motto-quoted": _("شعار بين علامتي تنصيص"),
+    "motto-plain": _("شعار من دون علامتي تنصيص"),
+    "priority-listed": _("بند من أولويات الرئاسة"),
+    "priority-said": _("أولويات الرئاسة في جملة"),
+    "next-by-day": _("يوم القمة المقبلة"),
+    "next-by-month": _("مدينة القمة المقبلة وشهرها"),
+    "next-by-year": _("مدينة القمة المقبلة وسنتها"),
+    "next-by-next": _("مكان القمة المقبلة"),
+    "next-by-near": _("مكان القمة المقبلة وقرب موعدها"),
+    "next-by-named": _("اسم القمة المقبلة"),
+    "next-by-previous": _("اسم القمة المقبلة"),
+    "next-by-about": _("مدة القمة المقبلة أو نوعها"),
+    "next-in-words": _("ألفاظ الإعلان عن القمة المقبلة"),
 }
 
 
@@ -68,6 +97,7 @@ def evidence_table(found: Sequence[Evidence]) -> SafeString:
             field_name(e.field),
             names.get(e.field, {}).get(e.value) or said(e.field, e.value),
             RULES.get(e.rule) or code(e.rule),
+            surety(e.confidence),
             format_html('<bdi class="span" dir="ltr">{}–{}</bdi>', e.start, e.end),
             e.confirmed_by,
         )
@@ -79,7 +109,8 @@ def evidence_table(found: Sequence[Evidence]) -> SafeString:
 def names_of(found: Sequence[Evidence], field: str) -> dict[str, str]:
     """The names of the records that the values of this field are the keys of."""
     model, key, needed = RECORDS[field]
-    keys = {e.value for e in found if e.field == field}
+    drawn = [e for e in found if e.field == field]
+    keys = {e.value for e in drawn} | {e.decided_value for e in drawn}
     records = model.objects.filter(**{f"{key}__in": keys}).prefetch_related(*needed)
     return {getattr(record, key): str(record) for record in records}
 
@@ -89,6 +120,11 @@ def field_name(field: str):
         return FIELDS.get(field) or Article._meta.get_field(field).verbose_name
     except FieldDoesNotExist:
         return code(field)
+
+
+def surety(percent: int | None) -> str:
+    """«96٪»، nothing where it is not known."""
+    return "" if percent is None else str(_("%(percent)d٪")) % {"percent": percent}
 
 
 def said(field: str, value: str) -> str:

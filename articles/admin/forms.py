@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.addresses import canonical_url
+from articles.addresses import canonical_url, validate_address
 from articles.bodies import sanitise
 from articles.models import Article
 
@@ -46,9 +46,9 @@ class ArticleForm(forms.ModelForm):
 
     def clean_original_url(self) -> str:
         url = self.cleaned_data["original_url"]
+        if url:
+            validate_address(url)
         canonical = canonical_url(url)
-        if url and canonical is None:
-            raise ValidationError(_("هذا الرابط غير صالح."))
         others = Article.objects.exclude(pk=self.instance.pk)
         if canonical and (other := others.filter(canonical_url=canonical).first()):
             raise ValidationError(_("في الأرشيف مقال بهذا الرابط: «%s».") % other)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import PurePath
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -62,8 +63,9 @@ def to_keep(intake: Intake) -> list[dict]:
 
 
 def as_rows(kept: list[dict]) -> list[dict]:
-    """What the page shows of each; the headlines of all drafts come in one query."""
+    """What the page shows of each; the headlines of all articles come in one query."""
     numbers = {number for row in kept for number in row["articles"]}
+    numbers |= {like["other"] for row in kept for like in row.get("similar", ())}
     found = Article.objects.filter(pk__in=numbers).values_list("pk", "headline")
     headlines = dict(found)
     return [
@@ -72,11 +74,22 @@ def as_rows(kept: list[dict]) -> list[dict]:
             "name": PurePath(row["page"]).name or row["page"],
             "said": OUTCOMES[row["outcome"]][len(row["articles"]) > 1],
             "drafts": [(pk, headlines[pk]) for pk in row["articles"] if pk in headlines],
+            "similar": [
+                to_compare(like)
+                for like in row.get("similar", ())
+                if headlines.keys() >= {like["article"], like["other"]}
+            ],
             "mended": [in_words(**mending) for mending in row["mendings"]],
             "kept_fields": [field_label(name) for name in row["kept"]],
         }
         for row in kept
     ]
+
+
+def to_compare(like: dict) -> dict:
+    """An article that is worded like one of the page, with the address where both are compared."""
+    address = reverse("admin:articles_article_compare", args=[like["article"], like["other"]])
+    return {**like, "address": address}
 
 
 def in_words(kind: str, count: int, label: str) -> str:

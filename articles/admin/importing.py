@@ -9,22 +9,26 @@ from itertools import chain
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.addresses import canonical_url
+from articles.addresses import validate_address
+from articles.admin.foreseeing import told_rehearsal
 from articles.admin.imported import as_rows, outcome_tally, to_keep
 from articles.importing.fetch import FetchError, fetch
 from articles.importing.intake import Intake, Page, pasted_pages, take_in, uploaded_pages
+from articles.importing.rehearsal import rehearse
 from articles.models import Article, Source
+from csto_archive.uploads import MEGABYTE, MOST_BYTES
 
 MOST_FILES = 50
-MEGABYTE = 1024 * 1024
 SUFFIXES = ".txt,.html,.htm,.mhtml,.mht,.docx,.pdf,.warc,.warc.gz,.gz,.zip"
 # Results that a session remembers, so that the way back to one is open for a while.
 REMEMBERED = 3
@@ -33,8 +37,8 @@ FETCHING_IS_OFF = _(
     "افتح الصفحة في المتصفح والصق نصها أو مصدرها، أو احفظها ملفاً وارفعه."
 )
 TOO_BIG = _(
-    "لم يصل شيء: النص الملصوق أكبر من %(size)d ميغابايت، أو الملفات أكثر من %(files)d. احفظ النص "
-    "ملفاً وارفعه، وقسّم الملفات. ارجع في المتصفح تجد ما كتبته."
+    "لم يصل شيء: النص الملصوق أكبر من %(size)d ميغابايت، أو الملفات أكثر من %(files)d أو من "
+    "%(all)d ميغابايت معاً. احفظ النص ملفاً وارفعه، وقسّم الملفات. ارجع في المتصفح تجد ما كتبته."
 )
 
 
@@ -66,7 +70,10 @@ class ImportForm(forms.Form):
         label=_("ملفات"),
         required=False,
         widget=ManyFilesInput({"accept": SUFFIXES}),
-        help_text=_("حتى 50 ملفاً، كل منها 20 ميغابايت على الأكثر، وحتى 200 صفحة في المرة الواحدة."),
+        help_text=_(
+            "حتى 50 ملفاً، كل منها 20 ميغابايت على الأكثر وكلها معاً 256، وحتى 200 صفحة في المرة "
+            "الواحدة."
+        ),
     )
     fetched = forms.CharField(
         label=_("عنوان صفحة تُجلب"),
@@ -86,6 +93,7 @@ class ImportForm(forms.Form):
         label=_("رابط الأصل"),
         required=False,
         max_length=1000,
+        validators=[validate_address],
         widget=forms.TextInput({"dir": "ltr", "inputmode": "url", "class": "vURLField"}),
         help_text=_("اختياري، للنص الملصوق أو لملف واحد: يُحفظ مع المقال ولا يُجلب منه شيء."),
     )
@@ -94,12 +102,6 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not settings.IMPORT_FETCH:
             del self.fields["fetched"]
-
-    def clean_address(self) -> str:
-        address = self.cleaned_data["address"].strip()
-        if address and canonical_url(address) is None:
-            raise forms.ValidationError(_("هذا الرابط غير صالح."))
-        return address
 
     def clean(self):
         values = super().clean()
@@ -124,13 +126,27 @@ class ImportForm(forms.Form):
 
 
 def urls() -> list[URLPattern]:
-    """The form and its results. The form checks its token itself, once it knows who is asking."""
-    form = csrf_exempt(clear_about_size(admin.site.admin_view(import_view)))
+    """The form and its results. Of a form nothing is read, not even its token, before it is known
+    who sends it."""
+    form = csrf_exempt(for_importers(clear_about_size(admin.site.admin_view(import_view))))
     result = admin.site.admin_view(imported_view)
     return [
         path("import/", form, name="articles_article_import"),
         path("import/<slug:key>/", result, name="articles_article_imported"),
     ]
+
+
+def for_importers(view):
+    """Strangers are sent to sign in; their files are not taken, and they are told of nothing."""
+
+    @never_cache
+    def known(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not admin.site.has_permission(request):
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        require_importer(request)
+        return view(request, *args, **kwargs)
+
+    return known
 
 
 def clear_about_size(view):
@@ -146,6 +162,7 @@ def clear_about_size(view):
             values = {
                 "size": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE,
                 "files": MOST_FILES,
+                "all": MOST_BYTES // MEGABYTE,
             }
             form.add_error(None, TOO_BIG % values)
             response = form_page(request, form, status=413)
@@ -161,7 +178,6 @@ def require_importer(request: HttpRequest) -> None:
 
 
 def import_view(request: HttpRequest) -> HttpResponse:
-    require_importer(request)
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, form)
@@ -170,9 +186,14 @@ def import_view(request: HttpRequest) -> HttpResponse:
     except FetchError as error:
         form.add_error("fetched", error.message)
         return form_page(request, form)
-    intake = take_in(pages, form.cleaned_data["source"], request.user)
+    source = form.cleaned_data["source"]
+    if "preview" in request.POST:
+        return form_page(
+            request, form, foreseen=told_rehearsal(rehearse(pages, source, request.user))
+        )
+    intake = take_in(pages, source, request.user)
     rows = to_keep(intake)
-    if form.cleaned_data["text"].strip() and intake.taken[0].failed:
+    if form.cleaned_data["text"].strip() and rows and intake.taken[0].failed:
         form.add_error("text", intake.taken[0].report.problem)
         return form_page(request, form, rows=as_rows(rows[1:]), problem=intake.problem)
     return redirect("admin:articles_article_imported", key=remember(request, intake, rows))

@@ -14,9 +14,12 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from articles.admin.evidence import RECORDS, RULES, field_name, names_of, said
+from articles.admin.evidence import RECORDS, RULES, field_name, names_of, said, surety
+from articles.admin.likes import likes_shown
 from articles.admin.marking import Marked, marked
+from articles.admin.telling import Told, told_of
 from articles.deciding import Claim, claims_of, decide
+from articles.deciding.proposals import MAY_ADD
 from articles.importing.page import RawPage
 from articles.importing.pipeline import laid_out
 from articles.importing.read import UnreadablePageError
@@ -50,6 +53,8 @@ class Card:
     places: Sequence[tuple[str, int]]
     elsewhere: Evidence | None
     measures: Sequence[str]
+    told: Told
+    may_accept: bool
     typed: str = ""
     errors: Sequence[str] = ()
 
@@ -79,6 +84,12 @@ class Card:
         return [RULES.get(rule, rule) for rule in dict.fromkeys(p.rule for p in self.claim.proofs)]
 
     @property
+    def surety(self) -> str:
+        """The surest of its proofs speaks for it."""
+        known = [p.confidence for p in self.claim.proofs if p.confidence is not None]
+        return surety(max(known)) if known else ""
+
+    @property
     def is_open(self) -> bool:
         return self.claim.state in {"proposed", "changed"}
 
@@ -87,7 +98,7 @@ class Card:
         """How it is corrected: by choosing a record, in a line, in a box, or in the form."""
         if self.claim.field in RECORDS:
             return "choice"
-        if self.claim.field in {"standfirst", "caption"}:
+        if self.claim.field in {"standfirst", "caption", "quotation"}:
             return "box"
         return "line" if self.claim.field in LINES else "form"
 
@@ -110,9 +121,13 @@ LINES = frozenset({"headline", "kicker", "published_on", "byline", "dateline"})
 class EvidencePage:
     """All that the page shows, in a fixed number of queries and one reading of the capture."""
 
-    def __init__(self, article: Article, capture: Capture, told: dict | None = None) -> None:
-        """`told`: key, text and errors of a correction that could not be taken."""
+    def __init__(
+        self, article: Article, capture: Capture, told: dict | None = None, may_add: bool = True
+    ) -> None:
+        """`told`: key, text and errors of a correction that could not be taken; `may_add`: whether
+        a new initiative may be made of what is proposed."""
         self.article, self.capture, self._told = article, capture, told or {}
+        self.may_add = may_add
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -151,6 +166,7 @@ class EvidencePage:
         return Card(
             claim, names, places, None if places else next(other, None),
             measures.get(claim.now, ()) if claim.field == "initiative" else (),
+            told_of(claim, self.article), self.may_add or claim.field != "proposal",
             told.get("typed", ""), told.get("errors", ()),
         )  # fmt: skip
 
@@ -215,7 +231,7 @@ class ProvingDesk:
         sees = self.has_view_permission(request, article)
         if not (sees and request.user.has_perm("articles.view_capture")):
             raise PermissionDenied
-        if article is None or article.capture_id is None:
+        if article is None:
             raise Http404
         if request.method != "POST":
             return self._evidence_page(request, article)
@@ -247,7 +263,8 @@ class ProvingDesk:
         return next((claim.key for claim in waiting), key)
 
     def _evidence_page(self, request, article: Article, told: dict | None = None) -> HttpResponse:
-        page = EvidencePage(article, capture_shown(request, article), told)
+        may_add = request.user.has_perm(MAY_ADD)
+        page = EvidencePage(article, capture_shown(request, article), told, may_add)
         context = {
             **self.admin_site.each_context(request),
             "is_nav_sidebar_enabled": False,  # both sides need its room
@@ -257,6 +274,7 @@ class ProvingDesk:
             "page": page,
             "choices": page.choices,
             "may_decide": self.has_change_permission(request, article),
+            "likes": likes_shown(article),
             "form_address": reverse(admin_urlname(self.opts, "change"), args=[article.pk]),
             "errors": (told or {}).get("errors", ()),
         }
@@ -279,12 +297,14 @@ def is_number(text: str) -> bool:
 
 
 def capture_shown(request: HttpRequest, article: Article) -> Capture:
-    """The newest capture of the article, or an older one that it has evidence in."""
+    """The newest capture of the article, or another one that it has evidence in."""
     asked = request.GET.get("capture", "")
-    if not asked:
-        return Capture.objects.get(pk=article.capture_id)
-    older = Capture.objects.filter(evidence__article=article).distinct()
-    found = older.filter(pk=asked).first() if is_number(asked) else None
+    others = Capture.objects.filter(evidence__article=article).distinct()
+    if asked:
+        found = others.filter(pk=asked).first() if is_number(asked) else None
+    else:
+        own = Capture.objects.filter(pk=article.capture_id)
+        found = own.first() or others.order_by("pk").last()
     if found is None:
         raise Http404
     return found

@@ -1,6 +1,13 @@
 """What belongs to an article, a row each: links, photos, notices."""
 
-from articles.models import Correction, Coverage, InitiativeMention, MemberMention, Photo
+from articles.models import (
+    Correction,
+    Coverage,
+    InitiativeMention,
+    MemberMention,
+    Photo,
+    Quotation,
+)
 from csto_archive.editing import StackedRows, TabularRows
 
 
@@ -21,6 +28,11 @@ class InitiativeRows(StackedRows):
 
 class PhotoRows(StackedRows):
     model = Photo
+
+
+class QuotationRows(StackedRows):
+    model = Quotation
+    autocomplete_fields = ("leader",)
 
 
 class CorrectionRows(StackedRows):

@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.deciding.claims import Claim, claims_of
+from articles.deciding.proposals import settle
 from articles.deciding.standing import kind_of
 from articles.models import Article, Evidence
 
 ACCEPTED, CORRECTED, REJECTED = Evidence.Decision
+PROPOSAL = "proposal"
 
 
 class OutOfDateError(ValidationError):
@@ -40,8 +42,12 @@ def decide(pk: int, key: int, decision: str, user, seen_version: int, typed: str
     if claim is None:
         raise Evidence.DoesNotExist
     value = read(article, claim, typed) if decision == CORRECTED else ""
-    wanted = {ACCEPTED: claim.value, CORRECTED: value, REJECTED: None}[decision]
-    follow(article, claim, wanted, others(claims, claim))
+    if claim.field == PROPOSAL:
+        living = {c.now for c in claims if c.field == "initiative" and c.decision != REJECTED}
+        value = settle(article, claim.value, decision, value, user, living)
+    else:
+        wanted = {ACCEPTED: claim.value, CORRECTED: value, REJECTED: None}[decision]
+        follow(article, claim, wanted, others(claims, claim))
     article.save()
     remember(article, claim, decision, value, user)
     return claim

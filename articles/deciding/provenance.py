@@ -10,16 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.deciding.claims import Claim, claims_of
+from articles.deciding.quotations import quotation_of
 from articles.models import Article, Evidence, Source
 
 UNSEEN = frozenset({Evidence.Decision.CORRECTED, Evidence.Decision.REJECTED})
 # What readers may not see where no more than a link is allowed.
-TEXTS = frozenset({"standfirst", "body", "caption"})
+TEXTS = frozenset({"standfirst", "body", "caption", "quotation"})
+# What is between the import and the editors.
+UNTOLD = frozenset({"proposal"})
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`id` is the record that is linked, None for a field. `quote` is None without the right."""
+    """`id` is the record that is linked, None for a field. `quote` is None without the right.
+    `confidence` of the rule, in percent; None of what was read before it was kept."""
 
     field: str
     id: str | None
@@ -27,12 +31,14 @@ class Proof:
     start: int
     end: int
     rule: str
+    confidence: int | None
     capture: dict
 
 
 def provenance(article: Article) -> list[Proof]:
     """In the order of the fields, then of the page. Asks nothing that is prefetched."""
-    claims = claims_of(article, article.evidence.all())
+    told = (proof for proof in article.evidence.all() if proof.field not in UNTOLD)
+    claims = claims_of(article, told)
     return [
         proof for claim in claims if is_public(article, claim) for proof in proofs(article, claim)
     ]
@@ -40,6 +46,8 @@ def provenance(article: Article) -> list[Proof]:
 
 def is_public(article: Article, claim: Claim) -> bool:
     hidden = article.rights == Source.Rights.LINK_ONLY and claim.field in TEXTS
+    if claim.field == "quotation":
+        hidden = quotation_of(article, claim.now) not in article.public_quotations
     return claim.stands and claim.decision not in UNSEEN and claim.is_known and not hidden
 
 
@@ -51,7 +59,7 @@ def proofs(article: Article, claim: Claim) -> Iterator[Proof]:
             capture = proof.capture
             yield Proof(
                 claim.field, record, proof.quote[: Evidence.LONGEST_QUOTE] if may_quote else None,
-                proof.start, proof.end, proof.rule,
+                proof.start, proof.end, proof.rule, proof.confidence,
                 {"sha256": capture.sha256, "captured_at": capture.captured_at, "url": capture.url},
             )  # fmt: skip
 

@@ -6,37 +6,20 @@ summits and initiatives, ISO codes of members.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles.deciding.kinds import KEPT, Kind, in_the_form, leave, reads, record
+from articles.deciding.quotations import QUOTATION
 from articles.models import Article, Coverage, InitiativeMention, MemberMention, Photo
 from csto_archive.arabic.dates import parse_date
 from summits.models import Initiative, Member, Summit
 
 LENGTHS = {"day": 10, "month": 7, "year": 4}
 PRECISIONS = {length: precision for precision, length in LENGTHS.items()}
-# Evidence keeps so much of a value.
-KEPT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """`stands(article, field, value)`: whether the article says it.
-    `put` makes it say so. `take_out` makes it say no more than the fields in `living`, which claim
-    the same value. `read` is what an editor typed as such a value; raises ValidationError.
-    `swap(article, value, other)`: what else stands in the row stays there."""
-
-    stands: Callable[[Article, str, str], bool]
-    put: Callable[[Article, str, str, Collection[str]], None]
-    take_out: Callable[[Article, str, str, Collection[str]], None]
-    read: Callable[[Article, str, str], str]
-    swap: Callable[[Article, str, str], None] | None = None
-    is_link: bool = True
-    is_record: bool = False
 
 
 # Texts
@@ -74,14 +57,6 @@ def body_stands(article: Article, field: str, value: str) -> bool:
 
 def told_stands(article: Article, field: str, value: str) -> bool:
     return True
-
-
-def leave(article: Article, field: str, value: str, living: Collection[str] = ()) -> None:
-    """Accepted as it is."""
-
-
-def in_the_form(article: Article, field: str, value: str, living: Collection[str] = ()) -> None:
-    raise ValidationError(_("يُعدَّل النص في استمارة المقال."), code="in_the_form")
 
 
 # The day of publication
@@ -238,18 +213,17 @@ def read_caption(article: Article, field: str, typed: str) -> str:
     return Photo._meta.get_field("caption").clean(" ".join(typed.split()), None)
 
 
-# Records
+# Initiatives that the archive does not have
 
 
-def record(model, key: str, value: str):
-    found = model.objects.filter(**{key: value}).first()
-    if found is None:
-        raise ValidationError(_("اختر من القائمة."), code="unknown_record")
-    return found
-
-
-def reads(model, key: str) -> Callable[[Article, str, str], str]:
-    return lambda article, field, typed: getattr(record(model, key, typed.strip()), key)
+def proposal_stands(article: Article, field: str, value: str) -> bool:
+    """Undecided, or linked to the article as what it was decided to be."""
+    linked = {link.initiative_id for link in article.initiative_mentions.all()}
+    return any(
+        (p.wording == value and not p.decision)
+        or (p.initiative_id in linked and value in {p.wording, p.initiative.slug})
+        for p in article.initiative_proposals.all()
+    )
 
 
 TEXT = Kind(text_stands, put_text, clear_text, read_text, is_link=False)
@@ -262,6 +236,8 @@ INITIATIVE = Kind(
     swap_initiative, is_record=True,
 )  # fmt: skip
 CAPTION = Kind(caption_stands, put_caption, remove_caption, read_caption, swap_caption)
+# Decided in `deciding.proposals`: a record comes of it.
+PROPOSAL = Kind(proposal_stands, leave, leave, reads(Initiative, "slug"))
 # What the importer tells that is no field and no link: to be confirmed or not, no more.
 TOLD = Kind(told_stands, leave, leave, in_the_form)
 
@@ -278,6 +254,8 @@ FIELDS = {
     "member": MEMBER,
     "absent": MEMBER,
     "initiative": INITIATIVE,
+    "proposal": PROPOSAL,
+    "quotation": QUOTATION,
     "caption": CAPTION,
     "body": BODY,
 }

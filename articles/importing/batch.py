@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from articles.importing.authority import load_authority
+from articles.importing.outcomes import Outcome
 from articles.importing.page import PageResult, RawPage
 from articles.importing.pipeline import understand
 from articles.importing.read import (
@@ -24,7 +25,8 @@ from articles.importing.read import (
 from articles.importing.save import SKIPPED, Options, is_known, save_page
 from articles.importing.save.batches import BatchUndoneError, Log, open_batch
 from articles.importing.save.undoing import Taken, Undone, plan_undo, undo_batch
-from articles.importing.workers import REASONS, PageFailedError, workers
+from articles.importing.similar import Similar, similar_to
+from articles.importing.workers import REASONS, PageFailedError, resting, workers
 from articles.models import ImportBatch
 
 __all__ = [
@@ -34,8 +36,12 @@ __all__ = [
 
 logger = logging.getLogger(__name__)
 
-ERROR = "error"
+ERROR = Outcome.ERROR
 UNEXPECTED = REASONS["unexpected"]
+# Outcomes of pages that changed the wording of an article.
+REWORDED = (Outcome.CREATED, Outcome.UPDATED)
+# Instead of a number of processes: one that understands what comes over the web.
+APART = 0
 # Blessed results lie beside their pages in the sample folders.
 BLESSED = ".clean.txt"
 # How far reading may run ahead of saving.
@@ -45,7 +51,7 @@ BYTES_AHEAD = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """What became of a page: created, updated, newer, skipped, needs_editor or error."""
+    """What became of a page; `outcome` is an Outcome."""
 
     page: str
     outcome: str
@@ -53,6 +59,7 @@ class PageReport:
     left_out: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     problem: str = ""
+    similar: tuple[Similar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,10 @@ def import_pages(
     A run that is stopped keeps what it has done and its report; run again, it does the rest.
     Raises BatchUndoneError where somebody takes the import back meanwhile.
     """
-    return save_all(found_in(paths, url), options, today, user, jobs)
+    done = save_all(found_in(paths, url), options, today, user, jobs)
+    with closing(done):
+        for _answer, report in done:
+            yield report
 
 
 def import_stream(
@@ -121,15 +131,15 @@ def import_stream(
     options: Options,
     today: date,
     user=None,
-    jobs: int = 1,
-) -> Iterator[PageReport]:
-    """`import_pages` of pages that are read already."""
+    jobs: int = APART,
+) -> Iterator[tuple[Understood, PageReport]]:
+    """`import_pages` of pages that are read already; each report with what it is about."""
     return save_all((found(page, page.name) for page in pages), options, today, user, jobs)
 
 
 def save_all(
     entries: Iterator[Found], options: Options, today: date, user, jobs: int
-) -> Iterator[PageReport]:
+) -> Iterator[tuple[Understood, PageReport]]:
     batch = open_batch(user)
     log = Log(batch)
     answers = understood(entries, today, jobs, lambda page: is_known(page, options))
@@ -138,7 +148,7 @@ def save_all(
             for answer in answers:
                 report = saved(answer, batch, options)
                 log.add(asdict(report))
-                yield report
+                yield answer, report
     finally:
         log.close()
 
@@ -151,12 +161,13 @@ def saved(answer: Understood, batch: ImportBatch, options: Options) -> PageRepor
         return PageReport(name, SKIPPED)
     try:
         done = save_page(answer.found.page, answer.result, batch, options)
+        similar = similar_to(done.articles) if done.outcome in REWORDED else ()
     except BatchUndoneError:
         raise
     except Exception:
         logger.exception("import of %s failed", name)
         return PageReport(name, ERROR, problem=UNEXPECTED)
-    return PageReport(name, **asdict(done))
+    return PageReport(name, **asdict(done), similar=similar)
 
 
 def preview(
@@ -173,16 +184,18 @@ def understood(
 ) -> Iterator[Understood]:
     """Each entry with what it was understood to be, in the order of the entries.
 
-    Pages that are there already are not read again. With `jobs` > 1 processes work ahead.
+    Pages that are there already are not read again. With `jobs` > 1 processes work ahead; APART,
+    one process understands page after page; with 1 it is done in this very process.
     """
     facts = (load_authority(), today)
 
     def is_open(one: Found) -> bool:
         return one.page is not None and not is_there(one.page)
 
-    if jobs == 1:
-        for one in entries:
-            yield answered(one, partial(understand, one.page, *facts) if is_open(one) else None)
+    if jobs <= 1:
+        with (resting.worker if jobs == APART else at_hand)(understand, *facts) as read:
+            for one in entries:
+                yield answered(one, partial(read, one.page) if is_open(one) else None)
         return
     with workers(jobs, understand, *facts) as pool:
         ahead: deque[tuple[Found, Callable | None]] = deque()
@@ -192,6 +205,10 @@ def understood(
                 yield answered(*ahead.popleft())
         while ahead:
             yield answered(*ahead.popleft())
+
+
+def at_hand(understand: Callable, *facts) -> AbstractContextManager[Callable]:
+    return nullcontext(lambda page: understand(page, *facts))
 
 
 def is_far(ahead: deque, jobs: int) -> bool:

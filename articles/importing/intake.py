@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
+from time import monotonic
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
-from articles.importing.batch import ERROR, BatchUndoneError, PageReport, import_stream
-from articles.importing.decode import decode
+from articles.importing.batch import (
+    ERROR,
+    BatchUndoneError,
+    PageReport,
+    Understood,
+    import_stream,
+)
+from articles.importing.outcomes import Outcome
 from articles.importing.page import RawPage
 from articles.importing.read import MAX_BYTES, UnreadablePage, pages_in_bytes, printable
 from articles.importing.save import Options
 from articles.models import Capture
 from csto_archive.arabic.hygiene import Mending
 
+logger = logging.getLogger(__name__)
+
 # What one request may bring: more is a matter of minutes, and of `manage.py import_pages`.
 MOST_PAGES = 200
 NAME_LENGTH = 200
 END_TAG = re.compile(r"</(?:p|div|span|a|h[1-6]|li|article|section|body|html)\s*>", re.IGNORECASE)
 PASTED = {True: "صفحة ملصوقة.html", False: "نص ملصوق.txt"}
+# And no page is begun after so long: a proxy before us waits no longer than a minute.
+MOST_SECONDS = 40
+LATE = "طال الوقت فلم تُقرأ كل الصفحات: أعد إرسالها كلها، فما استُورد منها لا يُستورد ثانية"
 CUT = "في المرة الواحدة 200 صفحة على الأكثر، ولم يُقرأ ما بعدها: أعد إرساله وحده"
 
 Page = RawPage | UnreadablePage
@@ -30,7 +43,8 @@ Page = RawPage | UnreadablePage
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a page, and what was mended in its text. `capture` is where it is kept."""
+    """What became of a page, and what was mended in its text, where it was read now. `capture` is
+    where it is kept."""
 
     report: PageReport
     sha256: str = ""
@@ -54,53 +68,60 @@ class Intake:
     @property
     def batch(self) -> int | None:
         """The import that kept the pages, None where none of them was new."""
-        new = (one.batch for one in self.taken if one.report.outcome != "skipped")
+        new = (one.batch for one in self.taken if one.report.outcome != Outcome.SKIPPED)
         return next((batch for batch in new if batch), None)
 
 
 def take_in(pages: Iterable[Page], source: str, user) -> Intake:
     """Import the pages as one batch of that user, and tell what became of each."""
-    coming = iter(pages)
-    reports: list[PageReport] = []
-    traces: list[Taken] = []
-    problem = ""
-    bounded = traced(islice(coming, MOST_PAGES), traces)
+    coming = Bounded(pages, MOST_PAGES)
+    taken: list[Taken] = []
+    undone = ""
     try:
-        for report in import_stream(bounded, Options(source), timezone.localdate(), user):
-            reports.append(report)
+        for answer, report in import_stream(coming, Options(source), timezone.localdate(), user):
+            taken.append(taken_as(answer, report))
     except BatchUndoneError as error:
-        problem = error.message
-    if len(reports) == MOST_PAGES and next(coming, None) is not None:
-        problem = CUT
-    kept = kept_as({trace.sha256 for trace in traces})
-    taken = (
-        Taken(report, t.sha256, t.encoding, t.mendings, *kept.get(t.sha256, (None, None)))
-        for report, t in zip(reports, traces, strict=False)
+        undone = error.message
+    kept = kept_as({one.sha256 for one in taken})
+    return Intake(
+        tuple(replace(one, **kept.get(one.sha256, {})) for one in taken), undone or coming.problem
     )
-    return Intake(tuple(taken), problem)
 
 
-def traced(pages: Iterable[Page], traces: list[Taken]) -> Iterator[Page]:
-    """The pages one after the other; of each only what is to be told stays in memory."""
-    for page in pages:
-        traces.append(trace_of(page))
-        yield page
+class Bounded:
+    """The pages of one request, as many as it may bring; `problem` says why there are no more."""
+
+    def __init__(self, pages: Iterable[Page], most: int, cut: str = CUT) -> None:
+        self._pages, self._most, self._cut = iter(pages), most, cut
+        self.problem = ""
+
+    def __iter__(self) -> Iterator[Page]:
+        end = monotonic() + MOST_SECONDS
+        for page in islice(self._pages, self._most):
+            yield page
+            if monotonic() > end:
+                self.problem = self._unless_done(LATE)
+                return
+        self.problem = self._unless_done(self._cut)
+
+    def _unless_done(self, problem: str) -> str:
+        return "" if next(self._pages, None) is None else problem
 
 
-def trace_of(page: Page) -> Taken:
-    nothing = PageReport(page.name, ERROR)
-    if not isinstance(page, RawPage):
-        return Taken(nothing)
-    try:
-        decoded = decode(page)
-    except Exception:  # the import meets the same and reports it
-        return Taken(nothing, page.sha256)
-    return Taken(nothing, page.sha256, decoded.encoding, decoded.mendings)
+def taken_as(answer: Understood, report: PageReport) -> Taken:
+    page, result = answer.found.page, answer.result
+    sha256 = page.sha256 if page else ""
+    return (
+        Taken(report, sha256, result.encoding, result.mendings) if result else Taken(report, sha256)
+    )
 
 
-def kept_as(hashes: set[str]) -> dict[str, tuple[int, int | None]]:
-    rows = Capture.objects.filter(sha256__in=hashes).values_list("sha256", "pk", "batch")
-    return {sha256: (capture, batch) for sha256, capture, batch in rows}
+def kept_as(hashes: set[str]) -> dict[str, dict]:
+    rows = Capture.objects.filter(sha256__in=hashes).values("sha256", "pk", "batch", "encoding")
+    return {
+        row["sha256"]: {"capture": row["pk"], "batch": row["batch"], "encoding": row["encoding"]}
+        for row in rows
+    }
 
 
 def pasted_pages(text: str, url: str = "") -> Iterator[Page]:
@@ -122,5 +143,9 @@ def uploaded_pages(files: Iterable[UploadedFile], url: str = "") -> Iterator[Pag
 def sent_pages(content: bytes, name: str, url: str = "") -> Iterator[Page]:
     if len(content) > MAX_BYTES:
         yield UnreadablePage(name, "huge")
-    else:
+        return
+    try:
         yield from pages_in_bytes(content, name, url)
+    except Exception:
+        logger.exception("reading of %s failed", name)
+        yield UnreadablePage(name, "damaged")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.importing.report import OUTCOMES
+from articles.importing.outcomes import Outcome
 
 
 def pages(count: int) -> str:
@@ -22,8 +22,8 @@ def articles(count: int) -> str:
 def summary(outcomes: Mapping[str, int]) -> str:
     """«المجموع 3 صفحات؛ أُنشئت: صفحتان؛ خطأ: صفحة واحدة»."""
     total = _("المجموع: %s") % pages(sum(outcomes.values()))
-    known = [(OUTCOMES[name], outcomes[name]) for name in OUTCOMES if outcomes.get(name)]
-    return "؛ ".join([total, *(f"{told}: {pages(count)}" for told, count in known)])
+    known = (one for one in Outcome if outcomes.get(one))
+    return "؛ ".join([total, *(f"{one.label}: {pages(outcomes[one])}" for one in known)])
 
 
 def outcomes(report: list[dict]) -> Counter:

@@ -253,6 +253,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "مفتاح تشابه",
+                "verbose_name_plural": "مفاتيح التشابه",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("article", "key"), name="likeness_key_once_an_article"

@@ -5,25 +5,32 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import canonical_url
 from articles.bodies import first_paragraph, plain_text, sanitise
 from articles.models.captures import Capture, ImportBatch
+from articles.models.likeness import LikenessKey, words
+from articles.models.quotations import Quotation
 from articles.models.sources import Source
-from articles.models.stories import StoryFamily
+from articles.models.stories import CarriersOfMany, StoryFamily
 from articles.querysets import ArticleQuerySet
+from csto_archive.arabic import minhash
 from csto_archive.arabic.dates import format_date
+from csto_archive.arabic.normalise import fold
 from csto_archive.arabic.slugs import slugify
 from csto_archive.records import Record
 from summits.models import Initiative, Member, Summit
 
 
 class Article(Record):
+    FORMS = (*Record.FORMS, "wording")
+
     class Status(models.TextChoices):
         DRAFT = "draft", _("مسودة")
         IN_REVIEW = "in_review", _("قيد المراجعة")
@@ -153,7 +160,23 @@ class Article(Record):
             self.published_at = timezone.now()
         self.sort_date = self._sort_date()
         self.version += 1
-        super().save(*args, **kwargs)
+        with transaction.atomic(savepoint=False):
+            before = self._stored_wording()
+            super().save(*args, **kwargs)
+            if self.wording != before:
+                keys = LikenessKey.objects
+                (keys.write_new if before is None else keys.write)({self.pk: self.folded})
+
+    def analyse(self) -> None:
+        super().analyse()
+        self.wording = minhash.wording(words(self.folded))
+
+    def _stored_wording(self) -> str | None:
+        """As the database has it, and keeps it until the transaction ends."""
+        if self.pk is None:
+            return None
+        rows = type(self).objects.select_for_update(no_key=True).filter(pk=self.pk)
+        return rows.values_list("wording", flat=True).first()
 
     def clean(self) -> None:
         """An Arabic address may be six times as long in its canonical form."""
@@ -210,6 +233,32 @@ class Article(Record):
         return [] if self.rights == Source.Rights.LINK_ONLY else list(self.photos.all())
 
     @property
+    def public_quotations(self) -> list[Quotation]:
+        """All quotes of a full text; of an excerpt those that stand in it."""
+        quotes = list(self.quotations.all())
+        if self.rights == Source.Rights.FULL_TEXT or not quotes:
+            return quotes
+        shown = fold(f"{self.public_standfirst} {plain_text(self.public_body)}")
+        return [quote for quote in quotes if quote.is_in(shown)]
+
+    @cached_property
+    def carriers(self) -> list[Article]:
+        """The public articles of its story, in the order in which they came out."""
+        return list(type(self).objects.published().carrying_with([self]))
+
+    carriers_of_many = CarriersOfMany()
+
+    @property
+    def story(self) -> StoryFamily | None:
+        """The story that it shares with other public articles, if it is public itself."""
+        is_one = len(self.carriers) > 1 and self in self.carriers
+        return self.carriers[0].story_family if is_one else None
+
+    @property
+    def other_carriers(self) -> list[Article]:
+        return [carrier for carrier in self.carriers if carrier != self]
+
+    @property
     def main_summits(self) -> list[Summit]:
         return [link.summit for link in self.coverage.all() if link.role == link.Role.MAIN]
 
@@ -224,6 +273,9 @@ class Article(Record):
             self.save()
 
     def publish(self, at: datetime | None = None) -> None:
+        """Raises ValidationError for an article that leads to another one."""
+        if self.status == self.Status.MERGED:
+            raise ValidationError(_("المقال مدموج في غيره: ألغِ الدمج قبل نشره."), code="merged")
         self.status = self.Status.PUBLISHED
         self.published_at = self.published_at or at or timezone.now()
         self.save()

@@ -30,7 +30,8 @@ class ImportBatch(models.Model):
         related_name="+",
         verbose_name=_("ألغاها"),
     )
-    # One entry a page: {"page", "outcome", "articles", "left_out", "kept", "problem"}.
+    # One entry a page: {"page", "outcome", "articles", "left_out", "kept", "problem",
+    # "similar"}.
     report = models.JSONField(_("التقرير"), default=list, editable=False)
 
     class Meta:

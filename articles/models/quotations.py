@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from csto_archive.arabic.normalise import fold
+from csto_archive.arabic.quoting import quoted
 from csto_archive.fields import LinesField
 from summits.models import Initiative, Leader, Member, Summit
 
@@ -32,7 +34,11 @@ class Quotation(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
-        return f"«{self.text}»"
+        return quoted(self.text)
+
+    def is_in(self, folded: str) -> bool:
+        """Whether its words, paragraph by paragraph, are in a folded text."""
+        return all(fold(line) in folded for line in self.text.splitlines())
 
 
 class InitiativeProposal(models.Model):

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from articles.querysets import StoryFamilyQuerySet
+
+if TYPE_CHECKING:
+    from articles.models.articles import Article
 
 
 class StoryFamily(models.Model):
@@ -13,13 +23,45 @@ class StoryFamily(models.Model):
     title = models.CharField(_("العنوان"), max_length=300)
     created_at = models.DateTimeField(_("أُضيفت في"), auto_now_add=True)
 
+    objects = StoryFamilyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("قصة مشتركة")
         verbose_name_plural = _("القصص المشتركة")
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or str(_("قصة رقم %d")) % self.pk
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:story", args=[self.pk])
+
+    @property
+    def permalink(self) -> str:
+        return settings.SITE_URL + self.get_absolute_url()
+
+    @cached_property
+    def carriers(self) -> list[Article]:
+        """The public articles that carry it, in the order in which they came out."""
+        return list(self.articles.published().as_carriers())
+
+    @property
+    def heading(self) -> str:
+        """The title that an editor gave it, else the headline it came out with."""
+        return self.title or self.carriers[0].headline
+
+
+class CarriersOfMany:
+    """For `prefetch_related`: the carriers of the stories of many articles, in one question.
+
+    It is asked whether or not any of them has a story: the time that a page takes must not tell of
+    stories that are not public.
+    """
+
+    def get_prefetch_querysets(self, instances: list[Article], querysets=None) -> tuple:
+        carriers = type(instances[0]).objects.published().carrying_with(instances)
+        story = attrgetter("story_family_id")
+        return carriers, story, story, False, "", True
 
 
 class Merger(models.Model):
@@ -60,3 +102,11 @@ class Merger(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} ← {self.into_id}"
+
+    @classmethod
+    def way(cls, number: int) -> list[int]:
+        """The numbers of the articles from this one to where its address leads, at least itself."""
+        numbers = [number]
+        while step := cls.objects.filter(article=numbers[-1]).values_list("into", flat=True)[:1]:
+            numbers.append(step[0])
+        return numbers

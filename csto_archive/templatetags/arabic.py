@@ -24,6 +24,9 @@ COUNTED = {
     "cancelled": ngettext_lazy("قمة أُلغيت", "%(n)s قمة أُلغيت", "n"),
     "initiative": ngettext_lazy("مبادرة واحدة", "%(n)s مبادرة", "n"),
     "member": ngettext_lazy("دولة واحدة", "%(n)s دولة", "n"),
+    # After «في»: the dual is that of the genitive.
+    "carrier": ngettext_lazy("منشور واحد", "%(n)s منشوراً", "n"),
+    "unchanged": ngettext_lazy("فقرة واحدة كما هي", "%(n)s فقرة كما هي", "n"),
     "source": ngettext_lazy("مصدر واحد", "%(n)s مصدراً", "n"),
     "leader": ngettext_lazy("قائد واحد", "%(n)s قائداً", "n"),
     "city": ngettext_lazy("مدينة واحدة", "%(n)s مدينة", "n"),

@@ -30,8 +30,8 @@ def row_of(client, evidence) -> list[str]:
     ],
 )  # fmt: skip
 def test_a_proof_is_told_in_arabic(as_editor, evidence, field, value, rule, told):
-    Evidence.objects.update(field=field, value=value, rule=rule)
-    assert row_of(as_editor, evidence) == [*told, "3–9", ""]
+    Evidence.objects.update(field=field, value=value, rule=rule, confidence=96)
+    assert row_of(as_editor, evidence) == [*told, "96٪", "3–9", ""]
 
 
 def test_a_record_that_is_gone_and_a_rule_of_long_ago_are_shown_as_they_are(as_editor, evidence):

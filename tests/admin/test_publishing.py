@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Article
+from articles.models import Article, StoryFamily
 from tests.admin.pages import address, edit, form_of, tree
 
 LIST = "articles.article"
@@ -168,3 +168,21 @@ def test_an_address_that_grows_too_long_is_refused_in_arabic(as_chief, draft):
     long_url = "https://rewaq.example/?q=" + "ق" * 900
     response = edit(as_chief, draft, original_url=long_url)
     assert "الرابط أطول مما يُحفظ" in response.content.decode()
+
+
+def test_the_title_that_readers_see_is_not_an_editors_to_change(as_editor, article, carry, chief):
+    story = carry(article).story_family
+    page = address("articles.storyfamily", "change", story.pk)
+    assert as_editor.post(page, {"title": "عنوان"}).status_code == 403
+    as_editor.force_login(chief)
+    assert as_editor.post(page, {"title": "عنوان"}).status_code == 302
+    story.refresh_from_db()
+    assert story.title == "عنوان"
+
+
+def test_a_story_of_drafts_is_titled_by_an_editor(as_editor, draft):
+    story = StoryFamily.objects.create()
+    Article.objects.filter(pk=draft.pk).update(story_family=story)
+    as_editor.post(address("articles.storyfamily", "change", story.pk), {"title": "عنوان"})
+    story.refresh_from_db()
+    assert story.title == "عنوان"

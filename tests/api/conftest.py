@@ -2,10 +2,20 @@
 
 import pytest
 
-from articles.models import Article, Correction, Coverage, InitiativeMention, MemberMention, Photo
+from articles.models import (
+    Article,
+    Correction,
+    Coverage,
+    InitiativeMention,
+    MemberMention,
+    Photo,
+    StoryFamily,
+)
 from summits.models import Initiative, Measure, Member
 
-LISTS = ("summits", "members", "initiatives", "articles", "sources", "cities", "leaders")
+LISTS = (
+    "summits", "members", "initiatives", "articles", "stories", "sources", "cities", "leaders",
+)  # fmt: skip
 WORDING = "استراتيجية شاملة لمكافحة الإرهاب"
 MEASURES = ["كشف الخلايا النائمة", "تبادل المعلومات الاستخباراتية"]
 
@@ -48,6 +58,18 @@ def measure(initiative) -> Measure:
     return Measure.objects.create(
         initiative=initiative, position=1, text=MEASURES[1], source="seed 000_c738a0e1a00c6181"
     )
+
+
+@pytest.fixture
+def story(told, carry) -> StoryFamily:
+    """Of `told`, which another source carried a day later, somewhat changed."""
+    told.story_family = StoryFamily.objects.create(pk=501, title="خمس مبادرات في بيشكيك")
+    carry(
+        told, pk=1002, source_name="صحيفة المرفأ", headline="بيشكيك: القادة يتفقون",
+        body=told.body.replace("أنهى القادة اجتماعهم", "اختتم القادةُ اجتماعهم"),
+        published_on="2025-11-29", original_url="https://marfa.example/9",
+    )  # fmt: skip
+    return StoryFamily.objects.get()
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from csto_archive.wsgi import application as wsgi
 EXAMPLES = 20
 # Values that have the right form and still name nothing: the slug of no record, a foreign cursor.
 NAMES = {
-    "city", "summit", "mentioned_summit", "member", "chair", "initiative", "source", "cursor",
+    "city", "summit", "mentioned_summit", "member", "chair", "initiative", "source", "story",
+    "cursor",
 }  # fmt: skip
 QUICK = settings(
     max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
@@ -61,7 +62,7 @@ OPERATIONS = sorted(
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_the_application_answers_as_it_describes_itself(
-    path, method, application, told, measure, chief, monkeypatch
+    path, method, application, story, measure, chief, monkeypatch
 ):
     load_all_checks()
     monkeypatch.setattr(ImportThrottle, "get_rate", lambda self: None)

@@ -2,7 +2,14 @@
 
 import pytest
 
-from articles.models import Article, Coverage, InitiativeMention, MemberMention, Source
+from articles.models import (
+    Article,
+    Coverage,
+    InitiativeMention,
+    MemberMention,
+    Source,
+    StoryFamily,
+)
 from csto_archive.api import router
 from summits.models import City, Initiative, Leader, Member, Summit
 from tests.api.conftest import LISTS
@@ -65,6 +72,10 @@ CASES = [
     ("articles", {"member": "armenia"}, lambda a: a["id"] == 1001),
     ("articles", {"initiative": "2025-11-27-11"}, lambda a: a["id"] == 1001),
     ("articles", {"source": "جريدة-الرواق"}, lambda a: a["id"] == 1001),
+    ("articles", {"story": "501"}, lambda a: a["story"] == 501),
+    ("stories", {"summit": "2025-11-27-bishkek"}, lambda s: s["id"] == 501),
+    ("stories", {"member": "armenia"}, lambda s: s["id"] == 501),
+    ("stories", {"source": "جريدة-الرواق"}, lambda s: s["id"] == 501),
     ("articles", {"published_after": "2025-11-28"}, lambda a: a["published_on"] >= "2025-11-28"),
     ("articles", {"published_before": "2025-11-28"}, lambda a: a["published_on"] <= "2025-11-28"),
 ]
@@ -84,14 +95,19 @@ def filters() -> set[tuple[str, str]]:
 
 
 @pytest.fixture
-def press(told) -> None:
-    """Two articles of another source beside `told`: on Moscow 2026 and on Moscow 2002."""
+def press(told, carry) -> None:
+    """Two articles of another source beside `told`: on Moscow 2026 and on Moscow 2002, which share
+    a story; that of `told` is carried elsewhere too."""
+    told.story_family = StoryFamily.objects.create(pk=501)
+    carry(told, headline="خبر", standfirst="", body="")
+    shared = StoryFamily.objects.create()
     other = Source.objects.create(name="وكالة الضفة", kind="agency", country_code="JO")
     russia = Member.objects.get(slug="russia")
     for pk, (slug, day) in enumerate(
         [("2026-11-11-moscow", "2026-11-01"), ("2002-05-14-moscow", "2002-05-15")], start=2
     ):
         article = Article(pk=pk, headline="اجتماع في موسكو", source=other, published_on=day)
+        article.story_family = shared
         article.publish()
         summit = Summit.objects.get(slug=slug)
         Coverage.objects.create(article=article, summit=summit)

@@ -65,12 +65,13 @@ def test_a_proof_names_the_record_by_its_public_id_and_the_page_by_its_hash(proo
     [absent] = proofs("absent")
     assert absent["id"] == "armenia"
     assert absent["rule"] == "absence-words"
+    assert 80 < absent["confidence"] < 100
     assert {p["id"] for p in proofs("main_summit")} == {"2023-11-23-minsk"}
     assert {p["id"] for p in proofs("headline")} == {None}
     capture = minsk_article.capture
     assert absent["capture"]["sha256"] == capture.sha256
     assert absent["capture"]["url"] == "https://www.rewaq.example/a/77"
-    assert set(absent) == {"field", "id", "quote", "start", "end", "rule", "capture"}
+    assert set(absent) == {"field", "id", "quote", "start", "end", "rule", "confidence", "capture"}
     assert set(absent["capture"]) == {"sha256", "captured_at", "url"}
 
 
@@ -168,14 +169,14 @@ def test_a_longer_page_asks_no_more_questions(client, minsk_article):
         return len(captured)
 
     one, four = queries("?expand=provenance&limit=1"), queries("?expand=provenance&limit=4")
-    assert one == four == queries("?limit=4") + 1
+    assert one == four == queries("?limit=4") + 2
 
 
 def test_the_description_tells_of_it(client):
     schema = client.get("/api/v1/schema/").json()
     for path in ("/api/v1/articles/", "/api/v1/articles/{id}/"):
         parameters = {p["name"]: p for p in schema["paths"][path]["get"]["parameters"]}
-        assert parameters["expand"]["schema"]["enum"] == ["provenance"]
+        assert parameters["expand"]["schema"]["enum"] == ["provenance", "quotations"]
     summits = schema["paths"]["/api/v1/summits/"]["get"]["parameters"]
     assert "expand" not in {p["name"] for p in summits}
     kinds = schema["components"]["schemas"]

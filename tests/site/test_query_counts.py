@@ -6,7 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Coverage, InitiativeMention, MemberMention, Photo, Source
+from articles.models import (
+    Article,
+    Coverage,
+    InitiativeMention,
+    MemberMention,
+    Photo,
+    Source,
+    StoryFamily,
+)
 from summits.models import City, Initiative, Measure, Member, Summit
 
 MOST = 12
@@ -30,7 +38,10 @@ def add(number: int, minsk, bishkek, armenia, initiative) -> None:
     for n in range(number):
         source = Source.objects.create(name=f"صحيفة {number} {n}")
         article = Article(headline=f"خبر {number} {n}", source=source, published_on="2023-11-24")
+        article.story_family = StoryFamily.objects.create(title=f"قصة {number} {n}")
         article.publish()
+        twin = Article(headline="كذلك", source=source, story_family=article.story_family)
+        twin.publish()
         Coverage.objects.create(article=article, summit=minsk)
         Coverage.objects.create(article=article, summit=bishkek, role="background")
         MemberMention.objects.create(article=article, member=armenia)

@@ -7,26 +7,27 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from articles.deciding.giving import keeps_back
+from articles.importing.outcomes import Outcome
 from articles.importing.page import Draft, PageResult, RawPage
 from articles.importing.save.addresses import storable
 from articles.importing.save.batches import hold
-from articles.importing.save.fields import (
-    create_article,
-    is_too_long,
-    says_more,
-    update_article,
-)
+from articles.importing.save.fields import create_article, says_more, update_article, values_of
 from articles.importing.save.identity import Identity, Seen, identify
+from articles.importing.save.readings import write_reading
 from articles.models import Article, Capture, ImportBatch
 
-CREATED, UPDATED, SKIPPED, NEEDS_EDITOR = "created", "updated", "skipped", "needs_editor"
+CREATED, UPDATED, SKIPPED, NEEDS_EDITOR = (
+    Outcome.CREATED, Outcome.UPDATED, Outcome.SKIPPED, Outcome.NEEDS_EDITOR
+)  # fmt: skip
 # A published article never changes unasked: its new version waits in the capture.
-NEWER = "newer"
+NEWER = Outcome.NEWER
 # The outcome of a page with several articles is the first of these that befell one of them.
-RANKS = (CREATED, UPDATED, NEWER, NEEDS_EDITOR)
+RANKS = (CREATED, UPDATED, NEWER, NEEDS_EDITOR, SKIPPED)
 
 NO_ARTICLE = "لم يُعثر في الصفحة على مقال"
 WAITS = "نسخة جديدة لمقال منشور (رقم %d) تنتظر المحرر؛ تُطبَّق بإعادة استيراد الصفحة مع النشر"
+NARROWER = "حقوق مصدر المقال المدموج في المقال رقم %d أضيق من حقوقه، فلم يُؤخذ من الصفحة شيء"
 TOO_LONG_BODY = "نص المقال أطول مما يُحفظ في مقال واحد، فبقيت الصفحة في لقطتها: %s"
 
 
@@ -147,27 +148,40 @@ def save_drafts(
 def save_draft(
     draft: Draft, part: int, capture: Capture, seen: Seen, is_told: bool, options: Options
 ) -> SavedDraft:
-    if is_too_long(draft):
+    try:
+        values = values_of(draft)
+    except ValueError:
         note = TOO_LONG_BODY % draft.clean.headline[:80]
         return SavedDraft(NEEDS_EDITOR, note=note, waits=True)
     identity = identify(draft, part, capture, seen, is_told)
-    former = identity.article.capture_id if identity.article else None
-    saved = save_as(identity, draft, part, capture, options)
-    seen[saved.article.pk] = former
+    values["original_url"] = identity.url
+    former = {row.pk: row.capture_id for row in identity.rows}
+    saved = save_as(identity, draft, values, part, capture, options)
+    write_reading(identity.merged or saved.article, capture, part, values)
+    seen |= {saved.article.pk: None} | former
     return saved
 
 
 def save_as(
-    identity: Identity, draft: Draft, part: int, capture: Capture, options: Options
+    identity: Identity,
+    draft: Draft,
+    values: dict[str, str],
+    part: int,
+    capture: Capture,
+    options: Options,
 ) -> SavedDraft:
     article = identity.article
     if article is None:
-        article = create_article(draft, identity.url, part, capture, options.source, options.sample)
+        article = create_article(draft, values, part, capture, options.source, options.sample)
         if options.publish and draft.on_topic and not identity.is_disputed:
             article.publish()
         return SavedDraft(CREATED, article, note=identity.note)
+    if identity.is_settled:
+        return SavedDraft(SKIPPED, article)
+    if identity.merged and keeps_back(identity.merged, article):
+        return SavedDraft(SKIPPED, article, note=NARROWER % article.pk)
     if article.status == Article.Status.PUBLISHED and not options.publish:
-        waits = says_more(article, draft, identity.url)
+        waits = says_more(article, draft, values)
         return SavedDraft(NEWER, article, note=WAITS % article.pk if waits else "", waits=waits)
-    kept = update_article(article, draft, identity.url, part, capture)
+    kept = update_article(article, draft, values, part, capture)
     return SavedDraft(UPDATED, article, tuple(kept), identity.note)

@@ -52,9 +52,16 @@ def decisions_on(article: Article) -> Decisions:
     rows = list(
         article.evidence.values_list("field", "value", "decision", "decided_value").distinct()
     )
-    made = tuple(Decided(*row) for row in rows if row[2])
+    made = tuple(Decided(*row) if row[0] != "proposal" else made_of(*row) for row in rows if row[2])
     named = {value for field, value, decision, _ in rows if field == "member" and decision in {"", ACCEPTED}}  # fmt: skip  # noqa: E501
     return Decisions(made, frozenset(named))
+
+
+def made_of(field: str, value: str, decision: str, initiative: str) -> Decided:
+    """An initiative that was proposed and taken on is from then on one of the article's."""
+    if decision == REJECTED:
+        return Decided(field, value, decision, "")
+    return Decided("initiative", initiative, ACCEPTED, "")
 
 
 def over_coverage(decisions: Decisions, said: dict, before: dict) -> dict:
@@ -86,7 +93,7 @@ def over_members(decisions: Decisions, said: dict, before: dict) -> dict:
 
 
 def over_rows(field: str) -> Callable:
-    """Initiatives and captions: rows that begin with their value."""
+    """Initiatives, captions and quotes: rows that begin with their value."""
 
     def over(decisions: Decisions, said: list, before: list) -> list:
         wanted = [list(row) for row in said]
@@ -111,4 +118,5 @@ OVER = {
     "members": over_members,
     "initiatives": over_rows("initiative"),
     "photos": over_rows("caption"),
+    "quotations": over_rows("quotation"),
 }

@@ -13,6 +13,7 @@ from articles.bodies import from_blocks, sanitise
 from articles.importing.page import Draft
 from articles.importing.save.decided import Decisions, decisions_on
 from articles.importing.save.links import LINKS, write_evidence
+from articles.importing.save.proposals import handed_on, write_proposals
 from articles.importing.save.sources import source_of
 from articles.models import Article, Capture
 
@@ -25,16 +26,9 @@ def body_of(draft: Draft) -> str:
     return sanitise(sanitise(from_blocks(draft.clean.body)))
 
 
-def is_too_long(draft: Draft) -> bool:
-    try:
-        body_of(draft)
-    except ValueError:
-        return True
-    return False
-
-
-def values_of(draft: Draft, url: str) -> dict[str, str]:
-    """The fields of a draft as the article keeps them, no longer than its columns."""
+def values_of(draft: Draft) -> dict[str, str]:
+    """The fields of a draft as the article keeps them, no longer than its columns; all but its
+    address, which is another question. Raises ValueError for a body too long for an article."""
     clean = draft.clean
     values = {
         "kicker": clean.kicker,
@@ -43,7 +37,6 @@ def values_of(draft: Draft, url: str) -> dict[str, str]:
         "body": body_of(draft),
         "byline": clean.byline,
         "dateline": clean.dateline,
-        "original_url": url,
         "published_on": clean.published_on.isoformat() if clean.published_on else "",
         "published_precision": clean.precision if clean.published_on else "",
     }
@@ -55,9 +48,8 @@ def limit(name: str) -> int | None:
 
 
 def create_article(
-    draft: Draft, url: str, part: int, capture: Capture, source: str, is_sample: bool
+    draft: Draft, values: dict[str, str], part: int, capture: Capture, source: str, is_sample: bool
 ) -> Article:
-    values = values_of(draft, url)
     links = {name: link.wanted(draft) for name, link in LINKS.items()}
     article = Article(
         source=source_of(source, draft.clean),
@@ -74,16 +66,17 @@ def create_article(
     for name, link in LINKS.items():
         link.write(article, links[name])
     article.keep_sort_date()
+    write_proposals(article, draft.proposals)
     write_evidence(article, capture, draft.evidence, ())
     return article
 
 
 def update_article(
-    article: Article, draft: Draft, url: str, part: int, capture: Capture
+    article: Article, draft: Draft, values: dict[str, str], part: int, capture: Capture
 ) -> list[str]:
     """Bring an article up to date with a new capture; return the fields left to the editor."""
     before, decisions = article.imported or {}, decisions_on(article)
-    values, links = wanted(draft, url)
+    values, links = wanted(draft, values)
     edited = edited_fields(article, before, values, links, decisions)
     put(article, {name: value for name, value in values.items() if name not in edited})
     article.imported = {**before, **values, **links}
@@ -95,19 +88,21 @@ def update_article(
         if name not in edited:
             LINKS[name].write(article, decisions.over(name, link, before.get(name, link)))
     article.keep_sort_date()
-    write_evidence(article, capture, draft.evidence, edited)
+    proposed = handed_on(article)
+    write_proposals(article, draft.proposals, proposed)
+    write_evidence(article, capture, draft.evidence, edited, proposed)
     return [name for name in edited if name not in dict(JOINED).values()]
 
 
-def says_more(article: Article, draft: Draft, url: str) -> bool:
+def says_more(article: Article, draft: Draft, values: dict[str, str]) -> bool:
     """True where the draft says anything that the last import did not."""
-    before, (values, links) = article.imported or {}, wanted(draft, url)
+    before, (values, links) = article.imported or {}, wanted(draft, values)
     return {**before, **values, **links} != before
 
 
-def wanted(draft: Draft, url: str) -> tuple[dict[str, str], dict]:
+def wanted(draft: Draft, values: dict[str, str]) -> tuple[dict[str, str], dict]:
     """(fields, links) that the draft has something to say about."""
-    values = {name: value for name, value in values_of(draft, url).items() if value}
+    values = {name: value for name, value in values.items() if value}
     return values, {name: said for name, link in LINKS.items() if (said := link.wanted(draft))}
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.importing.page import Draft, Evidence
+from articles.importing.recognise.confidence import confidence_of
 from articles.models import (
     Article,
     Capture,
@@ -18,9 +19,10 @@ from articles.models import (
     InitiativeMention,
     MemberMention,
     Photo,
+    Quotation,
 )
 from articles.models import Evidence as StoredEvidence
-from summits.models import Initiative, Member, Summit
+from summits.models import Initiative, Leader, Member, Summit
 
 LONGEST = StoredEvidence.LONGEST_QUOTE
 DECISION = (
@@ -118,6 +120,26 @@ def write_photos(article: Article, wanted: list[list[str]]) -> None:
     )
 
 
+def wanted_quotations(draft: Draft) -> list[list[str]]:
+    return [[quote.text, quote.speaker[:200], quote.leader] for quote in draft.quotes]
+
+
+def stored_quotations(article: Article) -> list[list[str]]:
+    quotes = article.quotations.select_related("leader").order_by("position", "pk")
+    return [[q.text, q.speaker, q.leader.slug if q.leader else ""] for q in quotes]
+
+
+def write_quotations(article: Article, wanted: list[list[str]]) -> None:
+    article.quotations.all().delete()
+    leaders = Leader.objects.in_bulk({row[2] for row in wanted}, field_name="slug")
+    Quotation.objects.bulk_create(
+        Quotation(
+            article=article, position=at, text=text, speaker=speaker, leader=leaders.get(leader)
+        )
+        for at, (text, speaker, leader) in enumerate(wanted)
+    )
+
+
 LINKS = {
     "coverage": Link(
         {}, wanted_coverage, stored_coverage, write_coverage, ("main_summit", "background_summit")
@@ -127,27 +149,35 @@ LINKS = {
         [], wanted_initiatives, stored_initiatives, write_initiatives, ("initiative",)
     ),
     "photos": Link([], wanted_photos, stored_photos, write_photos, ("caption",)),
+    "quotations": Link([], wanted_quotations, stored_quotations, write_quotations, ("quotation",)),
 }
 
 
 def write_evidence(
-    article: Article, capture: Capture, evidence: Iterable[Evidence], edited: Collection[str]
+    article: Article,
+    capture: Capture,
+    evidence: Iterable[Evidence],
+    edited: Collection[str],
+    handed_on: Collection[str] = (),
 ) -> None:
-    """Replace what no editor has decided about, but keep the proofs of fields that the editor kept.
+    """Replace what no editor has decided about, but keep the proofs of fields that the editor kept
+    and of the proposals `handed_on`.
 
     What an editor has decided about a value holds for new proofs of it.
     """
     kept = {
         field for name in edited for field in (LINKS[name].fields if name in LINKS else (name,))
     }
-    article.evidence.undecided().exclude(field__in=kept).delete()
+    replaced = article.evidence.undecided().exclude(field__in=kept)
+    replaced.exclude(field="proposal", value__in=handed_on).delete()
     before = list(article.evidence.all())
     decided = {(old.field, old.value): old for old in before if old.decision}
     there = {(old.capture_id, old.field, old.value, old.start, old.end) for old in before}
     StoredEvidence.objects.bulk_create(
         StoredEvidence(
             article=article, capture=capture, field=proof.field[:40], value=proof.value[:500],
-            rule=proof.rule[:60], start=proof.start, end=proof.end, quote=proof.quote[:LONGEST],
+            rule=proof.rule[:60], confidence=confidence_of(proof.field, proof.rule),
+            start=proof.start, end=proof.end, quote=proof.quote[:LONGEST],
             **decision_of(decided.get((proof.field[:40], proof.value[:500]))),
         )
         for proof in evidence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from articles.models import Article, Capture, ImportBatch, Source
+from articles.models import Article, Capture, ImportBatch, Merger, Source
 
 
 @transaction.atomic
@@ -18,8 +18,9 @@ def remove_samples() -> dict[str, int]:
     batches = set(samples.exclude(capture__batch=None).values_list("capture__batch", flat=True))
     captures = set(samples.exclude(capture=None).values_list("capture", flat=True))
     count = samples.count()
+    Merger.objects.filter(article__in=samples).delete()  # samples lead to samples alone
     samples.delete()
-    idle = Capture.objects.filter(articles=None, evidence=None)
+    idle = Capture.objects.filter(articles=None, evidence=None, readings=None)
     dropped = idle.filter(pk__in=captures) | idle.filter(batch__in=batches)
     captures_gone = dropped.discard()
     delete_all(

@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import Exists, OuterRef, ProtectedError, RestrictedError
 from django.utils import timezone
 
 from articles.importing.save.decided import Decisions
 from articles.importing.save.fields import edited_fields
 from articles.importing.save.links import LINKS
-from articles.models import Article, Capture, ImportBatch
+from articles.importing.save.undecided import forget_undecided
+from articles.models import Article, Capture, ImportBatch, Merger, Reading
 
 AT_ONCE = 500
 
 REASONS = {
     "earlier": "ليس من هذا الاستيراد، بل حُدّث به",
+    "merged": "دمجه محرر في مقال آخر",
+    "target": "دمج فيه محرر مقالاً آخر",
     "published": "منشور أو سبق نشره",
     "other_capture": "حدّثه بعد ذلك استيراد آخر",
     "edited": "عمل عليه محرر",
@@ -58,6 +61,7 @@ def plan_undo(batch: ImportBatch) -> Undone:
 
 def with_links(articles) -> Iterator[Article]:
     needed = articles.select_related("capture").defer("capture__content", "folded", "stemmed")
+    needed = needed.annotate(is_target=Exists(Merger.objects.filter(into=OuterRef("pk"))))
     return needed.iterator(chunk_size=AT_ONCE)
 
 
@@ -67,7 +71,9 @@ def divided(found: Sequence[Taken]) -> Undone:
 
 
 def reason_to_keep(article: Article, batch: ImportBatch) -> str:
-    """A key of REASONS, empty where the article may go."""
+    """A key of REASONS, empty where the article (`with_links`) may go."""
+    if article.status == Article.Status.MERGED or article.is_target:
+        return "merged" if article.status == Article.Status.MERGED else "target"
     if article.published_at or article.status == Article.Status.PUBLISHED:
         return "published"
     if article.capture is None or article.capture.batch_id != batch.pk:
@@ -101,6 +107,7 @@ def undo_batch(batch: ImportBatch, user=None) -> Undone:
     plan = plan_undo(batch)
     empty_captures(batch, [one.pk for one in plan.deleted])
     needed = delete_articles([one.pk for one in plan.deleted])
+    forget_undecided(batch)
     batch.undone_at, batch.undone_by = timezone.now(), user
     batch.save(update_fields=["undone_at", "undone_by"])
     told = [replace(one, code="needed") if one.pk in needed else one for one in plan.deleted]
@@ -116,6 +123,13 @@ def empty_captures(batch: ImportBatch, going: Collection[int]) -> None:
         freed |= set(Capture.objects.filter(articles__in=some).values_list("pk", flat=True))
     for some in pieces(freed):
         Capture.objects.filter(pk__in=some).update(status=Capture.Status.UNDONE, problem="")
+        forget_readings(some)
+
+
+def forget_readings(captures: Sequence[int]) -> None:
+    """What these pages said and no article took."""
+    taken = Article.objects.filter(capture=OuterRef("capture"), part=OuterRef("part"))
+    Reading.objects.filter(~Exists(taken), capture__in=captures).delete()
 
 
 def delete_articles(numbers: Collection[int]) -> set[int]:

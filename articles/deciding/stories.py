@@ -1,0 +1,93 @@
+"""One story told by several articles: which of them belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles.deciding.decisions import OutOfDateError
+from articles.deciding.merging import held, may_merge
+from articles.models import Article, StoryFamily
+
+
+@transaction.atomic
+def join_story(
+    articles: Collection[Article], user, title: str = "", seen: Mapping[int, int] | None = None
+) -> StoryFamily:
+    """Make these articles carriers of one story, with all that share a story with one of them.
+
+    The oldest of their stories remains. A title is read by everybody: where no editor gave one it
+    is empty, and readers see the headline that came out first. `seen`: what versions they saw.
+    Raises PermissionDenied, OutOfDateError, ValidationError for what is no carrier of its own.
+    """
+    numbers = {article.pk for article in articles}
+    rows = held(circle(numbers))
+    refuse_joining({pk: row for pk, row in rows.items() if pk in numbers}, seen)
+    moving = those_moving(rows.values())
+    if not may_merge(user, *moving):
+        raise PermissionDenied
+    stories = stories_of(rows.values())
+    family = StoryFamily.objects.filter(pk__in=stories).order_by("pk").first()
+    family = family or StoryFamily.objects.create(title=title)
+    for article in moving:
+        article.story_family = family
+        article.save()
+    StoryFamily.objects.filter(pk__in=stories - {family.pk}).delete()
+    return family
+
+
+@transaction.atomic
+def leave_story(article: Article, seen: Mapping[int, int] | None = None) -> None:
+    """The article is by itself again; a story that nothing is left of goes.
+
+    Raises OutOfDateError, and ValidationError for a merged article. `seen` as for `join_story`.
+    """
+    row = held([article.pk])[article.pk]
+    if seen is not None and seen.get(row.pk) != row.version:
+        raise OutOfDateError
+    refuse_merged([row])
+    family, row.story_family = row.story_family, None
+    row.save()
+    if family and not family.articles.exists():
+        family.delete()
+
+
+def may_join(user, articles: Collection[Article]) -> bool:
+    """Whoever may change all that would change."""
+    rows = Article.objects.filter(pk__in=circle({article.pk for article in articles}))
+    return may_merge(user, *those_moving(rows))
+
+
+def circle(numbers: Collection[int]) -> set[int]:
+    """These articles and all that share a story with one of them."""
+    sharing = Article.objects.filter(story_family__articles__in=numbers)
+    return {*numbers, *sharing.values_list("pk", flat=True)}
+
+
+def stories_of(articles: Collection[Article]) -> set[int]:
+    return {article.story_family_id for article in articles} - {None}
+
+
+def those_moving(articles: Collection[Article]) -> list[Article]:
+    """All but those of the oldest of their stories."""
+    oldest = min(stories_of(articles), default=None)
+    return [a for a in articles if a.story_family_id is None or a.story_family_id != oldest]
+
+
+def refuse_joining(given: Mapping[int, Article], seen: Mapping[int, int] | None) -> None:
+    if seen is not None and any(seen.get(pk) != row.version for pk, row in given.items()):
+        raise OutOfDateError
+    refuse_merged(given.values())
+    if len(given) < 2:
+        raise ValidationError(_("القصة المشتركة لمقالين على الأقل."), code="few")
+    if len({article.is_sample for article in given.values()}) > 1:
+        raise ValidationError(_("لا تجتمع عيّنة تعليمية ومقال من الصحافة في قصة."), code="sample")
+
+
+def refuse_merged(articles: Iterable[Article]) -> None:
+    """A merged row stays as it was."""
+    if any(article.status == Article.Status.MERGED for article in articles):
+        raise ValidationError(_("المقال المدموج لا يحمل قصة وحده."), code="merged")
