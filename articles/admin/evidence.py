@@ -41,6 +41,8 @@ RECORDS = {
 }
 RULES = {
     "same-as-metadata": _("مطابق لبيانات الصفحة"),
+    "begins-as-metadata": _("بيانات الصفحة تذكر أوله"),
+    "only-heading": _("العنوان الوحيد فوق النص"),
     "first-heading": _("العنوان الأول في الصفحة"),
     "printed-twice": _("طُبع مرتين"),
     "title-markup": _("مُعلَّم عنواناً"),

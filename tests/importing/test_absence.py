@@ -71,3 +71,29 @@ def test_a_member_that_the_record_knows_present_is_not_absent():
     found = draft(said, lead, "20 ديسمبر 2011")
     assert found.main_summits == ("2011-12-20-moscow",)
     assert found.absent_members == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "absent"),
+    [
+        ("ولم يحضر باشينيان، ولم يصل من أرمينيا من ينوب عنه.", ("AM",)),
+        ("وللعام الثاني على التوالي، بعد قمة يريفان، لم يرفع أحد لافتة تحمل اسم أرمينيا.", ("AM",)),
+        ("وجددت أرمينيا تمسكها بتجميد مشاركتها في المنظمة.", ("AM",)),
+        ("وخلت القاعة من العلم الأرميني.", ("AM",)),
+        ("ولم يكن بين الحاضرين ممثل لأرمينيا.", ("AM",)),
+        ("وبدا مكان أرمينيا على الطاولة فارغاً.", ("AM",)),
+        ("وبقي نيكول باشينيان في بلاده.", ("AM",)),
+        ("ورُفع على القصر علم يحمل ألوان أرمينيا.", ()),
+        ("وتخلف باشينيان عن الموعد ومثله نائب رئيس الوزراء الذي ينوب عنه عن أرمينيا.", ()),
+        ("وسأل الصحافيون عن مكان أرمينيا في المنظمة.", ()),
+        ("وخلت القاعة من الصحافيين حين تحدثت أرمينيا.", ()),
+    ],
+)
+def test_flags_seats_and_frozen_membership_tell_of_absence(said, absent):
+    assert draft(said).absent_members == absent
+
+
+def test_a_frozen_membership_tells_nothing_where_the_record_knows_who_came():
+    lead = "اختتم قادة منظمة معاهدة الأمن الجماعي قمتهم في يريفان الأربعاء."
+    said = "ودعت المعارضة أرمينيا إلى تجميد مشاركتها في المنظمة."
+    assert draft(said, lead, "24 نوفمبر 2022").absent_members == ()

@@ -172,3 +172,12 @@ def test_confidence_is_what_a_rule_has_shown():
 def test_the_same_article_proposes_the_same_twice():
     line = "ووقع القادة اتفاقية تبادل المنح الدراسية بين الأكاديميات."
     assert new(line) == new(line) == [replace(new(line, line)[0])]
+
+
+def test_a_page_on_ministers_announces_no_next_summit():
+    lead = "بحث وزراء خارجية منظمة معاهدة الأمن الجماعي في ألماتي الوثائق."
+    said = "وتستضيف أستانا قمة المنظمة في نوفمبر المقبل كما هو مقرر لها منذ عام."
+    page = "\n\n".join(["وزراء «الأمن الجماعي» في ألماتي", "20 يونيو 2024", lead, said, lead * 2])
+    found = understand(read_bytes(page.encode(), "a.txt"), authority(), TODAY).drafts[0]
+    assert found.next_summit is None
+    assert found.background_summits == ("2024-11-28-astana",)

@@ -1,5 +1,7 @@
 """Summits that an article points to beside its subject: by name, month, host; none by guess."""
 
+from time import process_time
+
 import pytest
 
 from articles.importing.page import Draft
@@ -113,3 +115,83 @@ def test_a_plan_for_a_month_that_came_to_nothing_is_the_summit_of_that_year():
     said = "واتفقوا على أن تُعقد الدورة المقبلة في موسكو في مايو 2008."
     found = draft(said, "قادة «الأمن الجماعي» يجتمعون", lead, "6 أكتوبر 2007")
     assert found.background_summits == ("2008-09-05-moscow",)
+
+
+ASTANA = "اختتم قادة منظمة معاهدة الأمن الجماعي قمتهم في أستانا الخميس."
+
+
+@pytest.mark.parametrize(
+    ("said", "summits"),
+    [
+        ("وتلتقي الدول الأعضاء مرة أخرى في بيشكيك في خريف عام 2025.", ("2025-11-27-bishkek",)),
+        ("وتلتئم القمة المقبلة في قرغيزستان قبل أن ينتهي عام 2025.", ("2025-11-27-bishkek",)),
+        ("وتستقبل العاصمة القرغيزية بيشكيك الرؤساء في قمة 2025.", ("2025-11-27-bishkek",)),
+        ("وتستعد بيشكيك لاستضافة القادة في نهاية 2025.", ("2025-11-27-bishkek",)),
+        ("وتُرفع المسودات إلى القادة حين يجتمعون في بيشكيك خلال شهر نوفمبر.",
+         ("2025-11-27-bishkek",)),
+        ("ويراجع الخبراء ما اتفق عليه القادة في مينسك في نوفمبر من العام الماضي.",
+         ("2023-11-23-minsk",)),
+        ("وبحثوا الملف في قمتهم بمينسك قبل عام، ويجتمع القادة في بيشكيك في نوفمبر 2025.",
+         ("2025-11-27-bishkek", "2023-11-23-minsk")),
+        ("وجمعهم بقادة شنغهاي اجتماع مشترك لمنظمة معاهدة الأمن الجماعي في دوشنبه في سبتمبر 2021.",
+         ("2021-09-17-dushanbe",)),
+        ("وتستضيف بيشكيك القمة المقبلة لمنظمة شنغهاي للتعاون في نوفمبر 2025.", ()),
+        ("وتستعد بيشكيك لاستضافة معرض للكتاب في نهاية 2025.", ()),
+        ("وعقد رئيسان منهم لقاء ثنائياً في مينسك قبل عام.", ()),
+        ("وتنتقل القمة المقبلة للدول الإسلامية إلى تركيا قبل أن ينتهي عام 2025.", ()),
+    ],
+)  # fmt: skip
+def test_what_comes_or_went_before_is_told_in_many_words(said, summits):
+    found = draft(said, "قادة «الأمن الجماعي» يجتمعون", ASTANA, "29 نوفمبر 2024")
+    assert found.main_summits == ("2024-11-28-astana",)
+    assert found.background_summits == summits
+
+
+@pytest.mark.parametrize(
+    ("said", "summits"),
+    [
+        ("وبحثوه مع منظمة معاهدة الأمن الجماعي. وتستضيف أستانا قمة الأخيرة في نوفمبر المقبل.",
+         ("2024-11-28-astana",)),
+        ("وبحثوه مع منظمة معاهدة الأمن الجماعي. وتستضيف أستانا القمة المقبلة في نوفمبر المقبل.",
+         ()),
+        ("وبحثته معاهدة الأمن الجماعي مع رابطة الدول المستقلة. وتستضيف أستانا قمة الأخيرة في نوفمبر"
+         " المقبل.", ()),
+    ],
+)  # fmt: skip
+def test_the_latter_is_the_organisation_named_last(said, summits):
+    lead = "اختتم قادة منظمة شنغهاي للتعاون قمتهم في أستانا الخميس، وهي الثالثة فيها."
+    found = draft(said, "قمة شنغهاي تختتم أعمالها في أستانا", lead, "5 يوليو 2024")
+    assert (found.on_topic, found.main_summits) == (False, ())
+    assert found.background_summits == summits
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "summits"),
+    [
+        ("وثائق كثيرة وسؤال بلا جواب في مينسك",
+         "صار للمنظمة شركاء بعدما وقّع قادة منظمة معاهدة الأمن الجماعي في مينسك الخميس الوثائق.",
+         ("2023-11-23-minsk",)),
+        ("منظمة معاهدة الأمن الجماعي بلا رئيس الوزراء الأرميني",
+         "وقّعت دول المنظمة وثائقها في مينسك الخميس، وغادر قادتها من غير أن يحضر رئيس الوزراء.",
+         ("2023-11-23-minsk",)),
+        ("وزراء دفاع «الأمن الجماعي» في مينسك",
+         "بحث وزراء دفاع منظمة معاهدة الأمن الجماعي في مينسك ما أقره قادتها.", ()),
+        ("تدريبات «الأمن الجماعي» قرب مينسك",
+         "بدأت قرب مينسك تدريبات لمنظمة معاهدة الأمن الجماعي وفق ما أقره قادتها.", ()),
+    ],
+)  # fmt: skip
+def test_its_leaders_make_a_summit_the_subject_and_ministers_do_not(headline, lead, summits):
+    said = "وقال متحدث باسم المنظمة إن العمل مستمر كما هو مقرر له."
+    assert draft(said, headline, lead, "23 نوفمبر 2023").main_summits == summits
+
+
+def test_a_sentence_of_a_thousand_dates_costs_no_more_than_its_length():
+    def spent(times: int) -> float:
+        said = "عقدت القمة في مينسك يوم 23 نوفمبر 2023 و24 نوفمبر 2022 " * times
+        start = process_time()
+        draft(said + ".")
+        return process_time() - start
+
+    spent(10)
+    assert spent(800) < 12 * spent(200) + 0.5  # four times the text; a square would be sixteen
+    assert spent(800) < 3

@@ -129,7 +129,7 @@ def test_a_section_in_a_lower_heading_is_no_kicker():
 
 @pytest.mark.parametrize("open_", ["<td>", "<li>", "<table>", "<dl><dt>", "<div><img>", "<th>"])
 def test_boxes_in_boxes_cost_no_quadratic_time(open_):
-    begun = time.perf_counter()
+    begun = time.process_time()
     page(f"<h1>{TITLE}</h1>" + open_ * 240 + "<td></td>" * 20_000)
     page(f"<h1>{TITLE}</h1>" + (open_ + "س") * 20_000)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

@@ -57,3 +57,17 @@ def test_a_shared_word_or_two_mean_no_record(city, day, said):
 def test_only_records_of_the_summits_that_it_is_about_are_meant():
     found = draft("أستانا", "29 نوفمبر 2024", "وذكّر خبير بأنهم أقروا تجميد العضوية الأوزبكية.")
     assert found.initiatives == ()
+
+
+def test_a_department_behind_a_medal_and_the_order_for_a_draft_are_found():
+    said = "كما استحدثوا ميدالية الخدمات في تعزيز الأمن الدولي وإدارة للمعلومات والتحليل."
+    found = draft("بيشكيك", "28 نوفمبر 2025", said).initiatives
+    assert "2025-11-27-07" in {one.slug for one in found}
+    said = "واستحدثوا نظاماً للحراسة ومركز للمدينة الرياضية."
+    assert draft("بيشكيك", "28 نوفمبر 2025", said).initiatives == ()
+
+
+def test_what_a_document_says_is_not_its_name():
+    said = "وصدر إعلان دورة موسكو الذي تناول كذلك إيران والعراق والأمن العالمي."
+    found = draft("موسكو", "6 سبتمبر 2008", said).initiatives
+    assert [(one.slug, one.wording) for one in found] == [("2008-09-05-01", "إعلان دورة موسكو")]

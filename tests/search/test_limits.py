@@ -52,8 +52,10 @@ def crowd(db) -> None:
 
 
 def test_what_is_costly_is_asked_for_a_few_times_only(crowd, client):
-    # SQLite works in this process, so that what else the machine does is not counted.
-    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
+    # SQLite works in this process, so that what else the machine does is not counted; the server
+    # shares it with the tests beside this one.
+    is_ours = connection.vendor == "sqlite"
+    clock, bound = (time.process_time, 1) if is_ours else (time.perf_counter, 3)
     client.get("/search/?q=قمة")
     slow = []
     for name, text in HOSTILE.items():
@@ -63,7 +65,7 @@ def test_what_is_costly_is_asked_for_a_few_times_only(crowd, client):
                 answer = client.get(address, {"q": text[:500]})
                 spent = clock() - start
             assert answer.status_code == 200
-            if spent >= 1 or len(asked) > FEW_STATEMENTS:
+            if spent >= bound or len(asked) > FEW_STATEMENTS:
                 slow.append((name, address, round(spent, 2), len(asked)))
     assert not slow
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.importing.clean.assembly import assemble
+from articles.importing.clean.joined import joined
 from articles.importing.clean.neighbours import told_apart
 from articles.importing.clean.segments import articles_of
 from articles.importing.clean.shapes import shaped
@@ -13,7 +14,7 @@ from csto_archive.arabic.names import NameIndex
 def clean(page: Extracted, cities: NameIndex[str]) -> tuple[Clean, ...]:
     """The complete articles of a page in its order. Never raises."""
     kept = (line for line in page.lines if "printed" not in line.roles)
-    lines = told_apart(shaped(kept, cities), cities)
+    lines = told_apart(joined(shaped(kept, cities), cities), cities)
     found = [
         assemble(segment, lines, page, cities, is_first=number == 0)
         for number, segment in enumerate(articles_of(lines))

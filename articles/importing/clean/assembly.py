@@ -11,7 +11,7 @@ from articles.addresses import canonical_url
 from articles.bodies import Block
 from articles.importing.clean.captions import caption_evidence, captions_of, is_only_beside
 from articles.importing.clean.credits import credits_of
-from articles.importing.clean.outlets import outlet_of
+from articles.importing.clean.outlets import outlet_of, titles_stated
 from articles.importing.clean.passages import passages_of
 from articles.importing.clean.published import Published, printed_above, published
 from articles.importing.clean.segments import Segment
@@ -39,7 +39,7 @@ def assemble(
     """The article in a segment. The facts of the metadata belong to the first of the page."""
     own = lines[segment.start : segment.end]
     facts = page if is_first else Extracted(())
-    stated = [fact.value for fact in facts.stated("headline")]
+    stated = [fact.value for fact in facts.stated("headline")] + titles_stated(facts)
     start, end = body_start(own, stated), body_end(own)
     titles = titles_of(own[:start], own[start:end], stated, is_first)
     if titles is None:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from articles.importing.clean.trade import PICTURE_AGENCIES
+from articles.importing.clean.vocabulary import bare
 from articles.importing.overlap import FUNCTION_WORDS
 from articles.importing.tables import words
 from csto_archive.arabic.dates import find_dates
@@ -21,8 +23,12 @@ AUTHORED = re.compile(
 )
 WRITTEN = re.compile(r"^(?:كتبت?|بقلم|إعداد)\s+(?P<who>\S+(?:\s\S+){1,3})$")
 # What a byline calls the work: «تقرير رنا القاسم».
-WORK = re.compile(r"^(?:تقرير|متابعة|تحقيق|حوار|ترجمة|تحليل)\s+(?=\S+\s+\S)")
-POSTED = re.compile(r"^(?:نشره?\s+|أضيف\s+)?بواسطة\s+(?P<who>\S+(?:\s\S+){0,3})$")
+WORK = re.compile(
+    r"^(?:تقرير|متابعة|تحقيق|حوار|ترجمة|تحليل|(?:نشر|كتب|حرر|أعد|أضاف)[هت]?ا?)\s+(?=\S+\s+\S)"
+)
+POSTED = re.compile(
+    r"^(?:(?:نشره?\s+|أضيف\s+)?بواسطة|(?:نشر|كتب|حرر|أعد)ها?(?=\s\S+\s\S))\s+(?P<who>\S+(?:\s\S+){0,3})$"
+)
 PAIR = re.compile(r"^(?P<left>[^:–—]{2,40}?)\s*(?P<mark>:|\s[-–—]|[–—])\s+(?P<right>[^:–—]{2,50})$")
 BRACKETED = re.compile(r"^(?P<who>[^()]{2,40})\s*\((?P<city>[^()]{2,25})\)$")
 FROM = re.compile(r"^(?P<who>.+?)\s+(?:من|في)\s+(?P<city>\S+(?:\s\S+)?)$")
@@ -36,9 +42,14 @@ BESIDE_NAME = re.compile(
     r"|\s{1,2}(?:آخر |تم ال)?تحديث(?!\w)"
     rf"|\s{{1,2}}(?:في|بتاريخ|يوم)\s{{1,2}}{WEEKDAY}(?!\w)|\s{{1,2}}(?:في|بتاريخ|يوم)\s*:?\s*$"
 )
-# «يجتمعون», «والخلاف»: words of a title, not of a name.
-IN_TITLES = re.compile(r"(?<!\w)(?:ي\w{2,}ون(?!\w)|وال\w{2})")
+# «يجتمعون», «والخلاف», «لتنظيف»: words of a title, not of a name.
+IN_TITLES = re.compile(r"(?<!\w)(?:ي\w{2,}ون(?!\w)|وال\w{2}|لت\w{3})")
 QUOTED = re.compile(r"""^(?:«([^«»]+)»|“([^“”]+)”|"([^"]+)")$""")
+# «السجل، يو بي أي», «السجل (يو بي أي)»: two who sign behind a city.
+TWO = re.compile(r"^(?P<first>[^،,()]{2,40}?)\s*[،,(]\s*(?P<second>[^،,()]{2,40}?)\)?$")
+# «موسكو – من رامي القصير»; «من يحمي …» asks.
+BY = re.compile(r"^من\s+(?!ي(?!وسف|اس|زن|حيى|ونس|عقوب))(?=\S+\s+\S)")
+SOURCE = fold("المصدر")
 # Agencies without a name, folded.
 AGENCIES = frozenset(map(fold, ("وكالات", "الوكالات", "وكالات الأنباء", "وكالات أنباء")))
 # Whose work a page only passes on: «الشرق - متابعات» names the outlet with them.
@@ -59,6 +70,17 @@ LEAD = 80
 ANY_DAY = date(2020, 1, 1)
 DASH = re.compile(r"\s*[-–—]{1,2}\s+|\s+[-–—]{1,2}\s*")
 AGENCY = re.compile(r"\(([^()]{2,40})\)")
+# «يريفان في ١٣ سبتمبر/ رؤى / …».
+SLASH_LINE = re.compile(r"^(?P<place>[^/]{2,50}?)\s*/\s*(?P<agency>[^/\d]{2,30}?)\s*/\s*")
+# In brackets behind a small town stands its land.
+LANDS = frozenset(
+    map(
+        fold,
+        ("أرمينيا", "أذربيجان", "بيلاروسيا", "بيلاروس", "كازاخستان", "قرغيزستان", "قيرغيزستان")
+        + ("روسيا", "روسيا الاتحادية", "طاجيكستان", "أوزبكستان", "تركمانستان", "أوكرانيا")
+        + ("جورجيا", "مولدوفا", "الصين", "إيران", "تركيا", "أفغانستان", "منغوليا"),
+    )
+)
 
 # Cities that datelines name beside those of the reference data.
 NEWSROOMS = words("""
@@ -87,8 +109,8 @@ def city_names(spellings: list[tuple[str, tuple[str, ...]]]) -> NameIndex[str]:
 
 def is_city(text: str, cities: NameIndex[str]) -> bool:
     """True when the text is a city and nothing else."""
-    bare = text.strip(" ،,")
-    return any(hit.text == bare for hit in cities.find(bare))
+    said = text.strip(" ،,")
+    return any(hit.text == said for hit in cities.find(said))
 
 
 def byline_in(text: str, cities: NameIndex[str]) -> Byline | None:
@@ -108,9 +130,9 @@ def byline_in(text: str, cities: NameIndex[str]) -> Byline | None:
 
 def unquoted(who: str) -> str:
     """A name without the colon behind it and the quotes around it."""
-    bare = who.strip(" :،")
-    found = QUOTED.match(bare)
-    return next(filter(None, found.groups())).strip() if found else bare
+    said = who.strip(" :،")
+    found = QUOTED.match(said)
+    return next(filter(None, found.groups())).strip() if found else said
 
 
 def authored(part: str, cities: NameIndex[str]) -> Byline | None:
@@ -126,8 +148,8 @@ def authored(part: str, cities: NameIndex[str]) -> Byline | None:
 
 def nameless(part: str) -> Byline | None:
     """«(وكالات)» and nothing else."""
-    bare = part.strip(" ()[]-–—:")
-    return Byline(bare, "") if fold(bare) in AGENCIES else None
+    said = part.strip(" ()[]-–—:")
+    return Byline(said, "") if fold(said) in AGENCIES else None
 
 
 def slashed(part: str, cities: NameIndex[str]) -> Byline | None:
@@ -175,8 +197,12 @@ def paired(part: str, cities: NameIndex[str]) -> Byline | None:
     if not pair:
         return None
     left, right = pair["left"].strip(), BESIDE_NAME.split(pair["right"])[0].strip(" ،-")
-    if is_city(left, cities) and is_name(right):
-        return Byline(right, left)
+    if fold(left) == SOURCE:
+        return None
+    if is_city(left, cities):
+        right = BY.sub("", right)
+        if (is_name(right) and not IN_TITLES.search(right)) or are_two(right):
+            return Byline(right, left)
     if is_city(right, cities) and is_name(left):
         return Byline(left, right)
     inner = with_city(right, cities)
@@ -187,6 +213,16 @@ def paired(part: str, cities: NameIndex[str]) -> Byline | None:
     if fold(right) in FOLLOWED and is_name(left) and not SLOGANS & set(fold(left).split()):
         return Byline(part.strip(), "")
     return unknown_place(left, right, pair["mark"])
+
+
+def are_two(text: str) -> bool:
+    """A name and an agency behind it."""
+    found = TWO.match(text)
+    return found is not None and is_name(found["first"]) and is_known_agency(found["second"])
+
+
+def is_known_agency(name: str) -> bool:
+    return is_agency(name) or bare(name) in PICTURE_AGENCIES
 
 
 def unknown_place(left: str, right: str, mark: str) -> Byline | None:
@@ -222,11 +258,11 @@ def marked_byline(text: str, cities: NameIndex[str]) -> Byline:
 
 def is_agency(name: str) -> bool:
     """Agencies without a name, initials, «وكالة …», a name in quotes."""
-    bare = name.strip()
-    quoted = QUOTED.match(bare) is not None
-    is_short = len(bare.split()) <= NAME_WORDS
-    named = quoted or INITIALS.match(bare) is not None or bare.startswith("وكالة ")
-    return fold(bare) in AGENCIES or (is_short and named)
+    said = name.strip()
+    quoted = QUOTED.match(said) is not None
+    is_short = len(said.split()) <= NAME_WORDS
+    named = quoted or INITIALS.match(said) is not None or said.startswith("وكالة ")
+    return fold(said) in AGENCIES or (is_short and named)
 
 
 def dateline_of(paragraph: str, cities: NameIndex[str]) -> Byline | None:
@@ -236,20 +272,32 @@ def dateline_of(paragraph: str, cities: NameIndex[str]) -> Byline | None:
     for mark in DASH.finditer(head):
         if found := place_before(head[: mark.start()], cities):
             return agency_after(found, paragraph, mark.end())
-    return city_and_colon(head, cities)
+    return between_slashes(head, cities) or city_and_colon(head, cities)
+
+
+def between_slashes(head: str, cities: NameIndex[str]) -> Byline | None:
+    found = SLASH_LINE.match(head)
+    place = without_dates(found["place"]) if found else ""
+    if not found or not is_city(place, cities) or not is_name(found["agency"]):
+        return None
+    return Byline(found["agency"].strip(), place, found.end())
+
+
+def without_dates(text: str) -> str:
+    for found in reversed(find_dates(text, today=ANY_DAY)):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return " ".join(text.replace("/", " ").split()).strip(" ،,").removesuffix(" في")
 
 
 def place_before(opening: str, cities: NameIndex[str]) -> Byline | None:
     """City and bracketed agency in the words before the dash; None if there is anything more."""
-    agency = AGENCY.search(opening)
-    rest = AGENCY.sub(" ", opening)
-    for found in reversed(find_dates(rest, today=ANY_DAY)):
-        rest = f"{rest[: found.start]} {rest[found.end :]}"
-    place = " ".join(rest.replace("/", " ").split()).strip(" ،,")
+    said = AGENCY.findall(opening)
+    agency = next((name.strip() for name in said if fold(name.strip()) not in LANDS), "")
+    place = without_dates(AGENCY.sub(" ", opening))
     known = is_city(place, cities)
     short = 1 <= len(place.split()) <= PLACE_WORDS and is_name(place)
-    if known or (short and (agency or len(opening.split()) <= PLACE_WORDS)):
-        return Byline(agency[1].strip() if agency else "", place)
+    if known or (short and (said or len(opening.split()) <= PLACE_WORDS)):
+        return Byline(agency, place)
     return None
 
 

@@ -23,15 +23,20 @@ AGENCY_END = re.compile(
 )
 LONGEST_END = 40
 QUOTES = '»"”'
+# «في مقر وكالة «تاس»»: named by the sentence, no credit.
+NAMED_IN_TEXT = re.compile(
+    r"(?<!\w)(?:[وبل]?(?:ال)?(?:وكال|صحيف|قنا|مراسل|مكتب|مقر|مبن)\w*|بيان|في|من|مع|عن|إلى|على)$"
+)
 COPYRIGHT = re.compile(r"^(?P<text>[^©]{8,200}?)\s*(?P<credit>©\s*[^\W\d][^©]{1,60})$")
 RIGHTS = re.compile(r"(?<!\w)(?:ال)?(?:حقوق|محفوظ\w*)(?!\w)|\d{4}")
 SHOWN = re.compile(
     r"(?<!\w)(?:في )?صوره (?:ارشيفيه|توضيحيه|تعبيريه|متداوله)(?!\w)|(?<!\w)(?:من )?ارشيفيه$"
     r"|\((?:من )?(?:ال)?ارشيف\)|^(?:ال)?صوره\s*:"
 )
+PICTURED = frozenset({"caption", "picture"})
 SLASHED_WORDS = 4
 SLASHED_CREDIT_WORDS = 3
-CREDIT_MARK = re.compile(r"^ب?(?:ال)?(?:عدسة|تصوير|كاميرا|صورة|مصدر الصورة)\s*[:/]\s*")
+CREDIT_MARK = re.compile(r"^ب?(?:ال)?(?:عدسة|تصوير|كاميرا|صورة|مصدر|مصدر الصورة)\s*[:/]\s*")
 
 
 def captions_of(
@@ -111,11 +116,13 @@ def is_told_as_picture(line: Shaped) -> bool:
     return line.words > 2 and SHOWN.search(line.key) is not None
 
 
-def agency_at_end(text: str) -> Credited | None:
+def agency_at_end(text: str, is_picture: bool = False) -> Credited | None:
+    """The agency behind a line; in quotes only where it is known for a picture's."""
     found = AGENCY_END.search(text, max(0, len(text) - LONGEST_END))
     if not found or not is_picture_agency(found["credit"]):
         return None
-    if text[-1] in QUOTES and not is_initials(found["credit"]):
+    is_quoted = text[-1] in QUOTES and not is_initials(found["credit"])
+    if is_quoted and not (is_picture and not NAMED_IN_TEXT.search(text[: found.start()])):
         return None
     return {"text": text[: found.start()].strip(), "credit": found["credit"].strip()}
 
@@ -140,7 +147,7 @@ def caption_of(line: Shaped) -> Caption:
         credited(text)
         or CAPTION.match(text)
         or copyrighted(text)
-        or agency_at_end(text)
+        or agency_at_end(text, is_picture=bool(line.line.roles & PICTURED))
         or slashed(text)
     )
     if not found or len(found["credit"].split()) > CREDIT_WORDS:

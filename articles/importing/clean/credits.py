@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from articles.importing.clean.bylines import PAIR, byline_in, dateline_of, is_agency, marked_byline
+from articles.importing.clean.bylines import (
+    PAIR,
+    TWO,
+    byline_in,
+    dateline_of,
+    is_agency,
+    is_known_agency,
+    marked_byline,
+)
 from articles.importing.clean.outlets import is_same_outlet
 from articles.importing.clean.shapes import Shaped
 from articles.importing.page import Evidence, Extracted
@@ -55,10 +63,19 @@ def credits_of(
 
 def without_outlet(credit: Credits, outlet: str) -> Credits:
     """«صوت المدينة : ليلى حداد» without the outlet; agencies behind its name are kept with it."""
+    if two := TWO.match(credit.byline):
+        names = (two["first"].strip(), two["second"].strip())
+        kept = [name for name in names if not is_same_outlet(name, outlet)]
+        return replace(credit, byline=kept[0]) if is_left(kept) else credit
     pair = PAIR.match(credit.byline)
     if not pair or is_agency(pair["right"]) or not is_same_outlet(pair["left"], outlet):
         return credit
     return replace(credit, byline=pair["right"].strip())
+
+
+def is_left(kept: Sequence[str]) -> bool:
+    """True where only an agency is left; a desk signs with its outlet."""
+    return len(kept) == 1 and is_known_agency(kept[0])
 
 
 def from_lines(lines: Sequence[Shaped], cities: NameIndex[str]) -> Iterator[Credits]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from articles.importing.clean.bylines import BESIDE_NAME
+from articles.importing.clean.vocabulary import SHARING
 from articles.importing.tables import words
 from csto_archive.arabic.dates import FoundDate
 from csto_archive.arabic.dates import find_dates as read_dates
@@ -80,6 +82,16 @@ def dating_in(text: str) -> Dating | None:
     return None
 
 
+def dating_beside_name(text: str) -> Dating | None:
+    """The date behind the name in a byline: «نشره … بتاريخ 30/06/2025 في أخبار»."""
+    found = BESIDE_NAME.search(text)
+    dating = dating_in(text[found.start() :]) if found else None
+    if dating is None:
+        return None
+    start = found.start()
+    return replace(dating, start=start + dating.start, end=start + dating.end)
+
+
 def dating_of(text: str) -> FoundDate | None:
     dates = [found for found in find_dates(text) if found.kind == "absolute"]
     if not dates or strangers(text, dates) > STRANGERS or MEETING.search(fold(text)):
@@ -89,11 +101,12 @@ def dating_of(text: str) -> FoundDate | None:
 
 
 def strangers(text: str, dates: Sequence[FoundDate]) -> int:
-    """How many words of the line have nothing to do with a date."""
+    """How many words of the line belong neither to a date nor to the buttons beside it."""
     rest = list(text)
     for found in dates:
         rest[found.start : found.end] = " " * (found.end - found.start)
-    return sum(fold(word) not in BESIDE for word in WORD.findall("".join(rest)))
+    said = map(fold, WORD.findall("".join(rest)))
+    return sum(word not in BESIDE and word not in SHARING for word in said)
 
 
 def is_update(text: str, found: FoundDate, dates: Sequence[FoundDate]) -> bool:

@@ -30,6 +30,11 @@ from csto_archive.arabic.normalise import fold
 
 # What sets a label apart from what it announces.
 LABEL = re.compile(r"^[\W_]*(?P<label>[^\W\d_][^:|….]{1,24})\s?(?:[:|…]|\.{2})")
+# «إقرأ في «…»: …»; «شاهد عيان: …» is none.
+REFERS = re.compile(
+    r"^(?:اقرا|اقراوا|اقرءوا|طالع|طالعوا|شاهد|شاهدوا|انظر|تصفح|استمع)"
+    r" (?:في|علي|عبر|لدي|ايضا|كذلك|المزيد)(?!\w)[^:|]{0,40}[:|]"
+)
 PHONE_WORDS = 8
 DIGITS = re.compile(r"[\d٠-٩]+")
 OPENED = tuple(f"{row} " for row in OPENINGS)
@@ -44,6 +49,8 @@ def is_furniture(text: str) -> bool:
     if ADVERT.search(fold(text)) or set(words.split()) <= SHARING or BREADCRUMB.search(text):
         return True
     if is_signature(text) or is_wire_slug(text) or is_labelled(text):
+        return True
+    if REFERS.match(fold(text)):
         return True
     if PHONE.search(text) and len(words.split()) <= PHONE_WORDS:
         return True

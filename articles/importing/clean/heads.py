@@ -122,4 +122,12 @@ def nearest_to_story(head: Sequence[Shaped], group: list[int], story: Forms) -> 
     mark-up sets over the headline need share nothing."""
     shares = {at: share(word_forms(head[at].line.text), story) for at in group}
     best = max(shares.values())
-    return [at for at in group if shares[at] >= TICKER_SHARE * best or head[at].line.roles & OVER]
+    near = {at for at in group if shares[at] >= TICKER_SHARE * best}
+    near |= {at for at in group if at + 1 in near and is_joined(head, at)}
+    return [at for at in group if at in near or head[at].line.roles & OVER]
+
+
+def is_joined(head: Sequence[Shaped], at: int) -> bool:
+    """A whole headline right above its deck, in a page whose blocks blank lines set apart."""
+    spaced = any(line.line.gap for line in head[1:])
+    return spaced and not head[at + 1].line.gap and head[at].words > NAME_WORDS

@@ -48,6 +48,12 @@ def in_title(page: Extracted, above: str) -> str:
     return ""
 
 
+def titles_stated(page: Extracted) -> list[str]:
+    """What the window of the browser is headed with, without the outlet: the longest part."""
+    found = [max(TITLE_PARTS.split(fact.value), key=len) for fact in page.stated("title")]
+    return [part.strip() for part in found if len(part.split()) > NAME_WORDS]
+
+
 def is_same_outlet(name: str, outlet: str) -> bool:
     """True when an agency named in a dateline is the outlet itself under its short name."""
     words, outlet_words = fold(name).split(), fold(outlet).split()

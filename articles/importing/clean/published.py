@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from articles.importing.clean.datings import EARLIEST, dating_in
+from articles.importing.clean.datings import EARLIEST, dating_beside_name, dating_in
 from articles.importing.clean.shapes import Shaped
 from articles.importing.page import Evidence, Extracted, Line
 from csto_archive.arabic.dates import parse_date
@@ -18,6 +18,9 @@ NAMED_DAY = re.compile(
     rf"(?<!\w)(?P<near>{any_of(NEAR_DAYS)}) (?:يوم )?(?P<weekday>{any_of(WEEKDAY_NUMBER)})(?!\w)"
 )
 IN_URL = re.compile(r"/(?P<y>20\d\d)[/-]?(?P<m>[01]\d)[/-]?(?P<d>[0-3]\d)(?!\d)")
+
+
+DATED = {"date": dating_in, "byline": dating_beside_name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def from_lines(own: Sequence[Shaped], headline: int, body: range) -> Iterator[Pu
     order = [*below, *above, *range(body.stop, len(own))]
     for at in order:
         line = own[at].line
-        dating = dating_in(line.text) if own[at].shape == "date" else None
+        dating = DATED[own[at].shape](line.text) if own[at].shape in DATED else None
         if dating:
             yield Published(
                 dating.value, dating.precision, "date-line", line, dating.start, dating.end

@@ -74,7 +74,7 @@ def cut(lines: Sequence[Shaped]):
 
 def opens(lines: Sequence[Shaped], at: int) -> bool:
     """True for a title with the marks of an article's head below it: itself again, a byline, a
-    date, or the rank of a page's first heading."""
+    date, a caption twice below a wide gap, or the rank of a page's first heading."""
     if lines[at].shape != "title" or lines[at].words < 3:
         return False
     head = head_below(lines, at)
@@ -83,7 +83,15 @@ def opens(lines: Sequence[Shaped], at: int) -> bool:
     again = any(other.key == lines[at].key for other in head)
     marked = any(other.shape in {"byline", "date"} for other in head)
     begins = not GOES_ON.match(lines[at + 1 + len(head)].key)
+    is_apart = bool(head) and lines[at].line.gap > max(1, head[0].line.gap)
+    marked = marked or (is_apart and is_doubled(head))
     return again or lines[at].line.level == 1 or (marked and begins)
+
+
+def is_doubled(head: Sequence[Shaped]) -> bool:
+    """True for a caption that is printed twice in a row, as heads of articles do."""
+    pairs = zip(head, head[1:], strict=False)
+    return any(one.shape == "caption" and one.key == other.key for one, other in pairs)
 
 
 def head_below(lines: Sequence[Shaped], at: int) -> list[Shaped] | None:

@@ -10,7 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.importing.clean.bylines import byline_in
-from articles.importing.clean.datings import dating_in, is_dated_notice, is_update_line
+from articles.importing.clean.datings import (
+    dating_beside_name,
+    dating_in,
+    is_dated_notice,
+    is_update_line,
+)
 from articles.importing.clean.furniture import closes, is_furniture, is_related, is_section
 from articles.importing.clean.vocabulary import RULE
 from articles.importing.page import Line
@@ -145,6 +150,8 @@ RULES = (
 
 def has_news(line: Line, cities: NameIndex[str]) -> bool:
     """A line of furniture that also holds the byline or the date of the article."""
+    if "byline" in line.roles and dating_beside_name(line.text) is not None:
+        return True
     return dating_in(line.text) is not None or (
         byline_in(line.text, cities) is not None and len(MENU_GAP.split(line.text)) > 1
     )

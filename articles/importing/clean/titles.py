@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from articles.importing.clean.captions import is_credited
 from articles.importing.clean.heads import (
@@ -19,8 +19,11 @@ from articles.importing.overlap import all_forms
 from csto_archive.arabic.normalise import fold
 
 KICKER_WORDS = 8
+# Pages that say so little of their headline have menus and slogans above it.
+BY_HEADING = frozenset({"only-heading", "begins-as-metadata"})
 SHORT_KICKER, KICKER_OF_TWO, KICKER_OF_THREE = 4, 5, 6
 STANDFIRST_WORDS = 5
+OVER_WORDS = range(2, 7)
 LONG_TITLE = 3
 LONG_HEADLINE = 14
 # «يختم», «يوقعون»: a line with a verb is no kicker; names that only look like one.
@@ -42,17 +45,47 @@ def pinned(lines: Sequence[Shaped], stated: Sequence[str]) -> tuple[int, str] | 
     """The headline where something beyond its place says so: (index, rule)."""
     keys = {fold(text) for text in stated}
     counts = Counter(line.key for line in lines if line.shape == "title" and line.words > 3)
+    doubled = {key for key, count in counts.items() if count > 1} - captions_below(lines)
+    alone = only_heading(lines)
     rules = (
         ("same-as-metadata", lambda line: line.key in keys),
+        ("begins-as-metadata", lambda line: begins(line, keys)),
         ("first-heading", lambda line: line.line.level == 1),
-        ("printed-twice", lambda line: counts[line.key] > 1),
+        ("printed-twice", lambda line: line.key in doubled),
         ("title-markup", lambda line: {"title", "big"} & line.line.roles and line.words > 3),
+        ("only-heading", lambda line: line is alone),
     )
     for rule, holds in rules:
         for at, line in enumerate(lines):
             if line.shape == "title" and holds(line):
                 return at, rule
     return None
+
+
+def only_heading(lines: Sequence[Shaped]) -> Shaped | None:
+    """The one heading above the text that is long enough for a headline."""
+    first = next((at for at, line in enumerate(lines) if line.shape == "prose"), len(lines))
+    found = [line for line in lines[:first] if line.line.level and line.words > LONG_TITLE]
+    return found[0] if len(found) == 1 and first < len(lines) else None
+
+
+def begins(line: Shaped, stated: Collection[str]) -> bool:
+    """A heading of which the page states the beginning: «… | الصحيفة» has room for no more."""
+    whole = line.line.level and line.words > LONG_TITLE
+    return bool(whole) and any(
+        len(text.split()) > LONG_TITLE and line.key.startswith(text) for text in stated
+    )
+
+
+def captions_below(lines: Sequence[Shaped]) -> set[str]:
+    """What is printed twice, one below the other, below a longer title: pictures repeat their
+    caption so."""
+    pairs = ((at, lines[at]) for at in range(1, len(lines)) if lines[at].key == lines[at - 1].key)
+    return {
+        line.key
+        for at, line in pairs
+        if any(other.shape == "title" and other.words > line.words for other in lines[: at - 1])
+    }
 
 
 def titles_of(
@@ -67,7 +100,17 @@ def titles_of(
         return around(head, group, *known)
     if not group:
         return longest_title(head)
-    return by_place(head, nearest_to_story(head, group, story))
+    found = by_place(head, nearest_to_story(head, group, story))
+    return found if found.kicker is not None else replace(found, kicker=over(head, group, found))
+
+
+def over(head: Sequence[Shaped], group: list[int], found: Titles) -> int | None:
+    """A short line on the story right above the headline, though it shares less with it."""
+    at = found.headline - 1
+    if at not in group or head[at].words not in OVER_WORDS or head[at].line.level:
+        return None
+    plain = names_a_subject(head[at]) and ": " not in head[at].line.text
+    return at if plain and head[found.headline].line.gap else None
 
 
 def longest_title(head: Sequence[Shaped]) -> Titles | None:
@@ -79,7 +122,7 @@ def longest_title(head: Sequence[Shaped]) -> Titles | None:
 
 def around(head: Sequence[Shaped], group: list[int], at: int, rule: str) -> Titles:
     """Kicker just above the known headline, standfirst below it."""
-    above = [n for n in group if n < at and is_kicker(head, n, at)]
+    above = [n for n in group if n < at and is_kicker(head, n, at) and rule not in BY_HEADING]
     kicker = above[-1] if above else standing_over(head, at)
     return Titles(at, kicker, standfirst(head, group, at), rule)
 

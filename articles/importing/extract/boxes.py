@@ -19,6 +19,8 @@ PICTURES = words("img picture amp-img")
 CAPTION_LENGTH = 160
 # A picture that stands in a paragraph makes no caption of it.
 PARAGRAPH = re.compile(r"^(?:\S+ ){11,}\S*[.!؟]$")
+PULLED = re.compile(r"(?<![a-z])pull[-_]?(?:ed[-_]?)?quote(?![a-z])")
+PULLED_LENGTH = 240
 PARTS_OF_BOX, PARTS_OF_ENTRY, MOST_CELLS = 30, 300, 300
 # What stands beside a picture of an article that is no caption of its own.
 STRANGE = words("a h1 h2 h3 h4 h5 h6 li time table form button")
@@ -44,6 +46,12 @@ def is_entry(element) -> bool:
         return False
     tags = [part.tag for part in islice(element.iter(etree.Element), PARTS_OF_ENTRY)]
     return tags.count("p") > 1 or bool(HEADINGS & set(tags))
+
+
+def is_pull_quote(element) -> bool:
+    """A short element that its name calls a pull quote: it repeats what the text says."""
+    names = element.get("class", "").lower()
+    return PULLED.search(names) is not None and length(element, PULLED_LENGTH) <= PULLED_LENGTH
 
 
 def is_picture_box(element) -> bool:

@@ -10,8 +10,15 @@ from itertools import islice
 from lxml import etree
 from lxml import html as lxml_html
 
-from articles.importing.extract.boxes import HEADINGS, is_entry, is_facts, is_picture_box
+from articles.importing.extract.boxes import (
+    HEADINGS,
+    is_entry,
+    is_facts,
+    is_picture_box,
+    is_pull_quote,
+)
 from articles.importing.extract.metadata import facts_of
+from articles.importing.extract.pieces import Context, Piece, line_of
 from articles.importing.extract.placement import Placement, shown
 from articles.importing.extract.plain import itemised, text_page
 from articles.importing.extract.tags import lean
@@ -100,23 +107,6 @@ def placed(lines: Iterator[Line], source: str) -> Iterator[Line]:
     return (itemised(replace(line, places=placement.find(line.text))) for line in lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the elements around a piece of text say of it."""
-
-    kind: str = "text"
-    level: int = 0
-    roles: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class Piece:
-    text: str
-    context: Context
-    linked: bool
-    bold: bool
-
-
 @dataclass(slots=True)
 class Walk:
     """One walk through a tree. `gap` counts the breaks since the last line."""
@@ -200,6 +190,8 @@ class Walk:
             return element.find(".//h1") is None and not any(element.iterancestors("article"))
         if element.get("role") in DROPPED_ROLES or is_hidden(element):
             return True
+        if is_pull_quote(element):
+            return True
         named = parts_of(names_of(element)) & FURNITURE
         if named == LIVE and (prose_length(element) or says_who(element)):
             return False
@@ -272,33 +264,3 @@ def roles_of(element) -> frozenset[str]:
     if roles and len(element.text_content()) > ROLE_WITHIN:
         return frozenset()
     return frozenset(roles)
-
-
-def line_of(pieces: list[Piece], all_pieces: list[Piece], gap: int) -> Line | None:
-    """One line of the pieces of text between two block boundaries."""
-    if not pieces:
-        return None
-    credit = credit_of(pieces)
-    kept = [piece.text for piece in all_pieces if not (credit and is_credit(piece))]
-    text = " ".join(mend("".join(kept)).text.split())
-    if not text:
-        return None
-    context = pieces[0].context
-    return Line(context.kind, text, (), gap, context.level, roles_in(pieces), credit)
-
-
-def roles_in(pieces: list[Piece]) -> frozenset[str]:
-    """The roles of the pieces; `linked` where all words are a link, `bold` where all are bold."""
-    roles = set().union(*(piece.context.roles for piece in pieces))
-    marks = {"linked": all(p.linked for p in pieces), "bold": all(p.bold for p in pieces)}
-    return frozenset(roles | {mark for mark, holds in marks.items() if holds})
-
-
-def credit_of(pieces: list[Piece]) -> str:
-    """The credit inside a caption, where a small element of its own holds it."""
-    inside = [piece.text.strip(" ()[]\n") for piece in pieces if is_credit(piece)]
-    return " ".join(inside) if 0 < len(inside) < len(pieces) else ""
-
-
-def is_credit(piece: Piece) -> bool:
-    return "credit" in piece.context.roles and piece.context.kind == "caption"

@@ -34,7 +34,8 @@ def recognise(article: Clean, authority: Authority) -> Draft:
     question = Question(article, found, pointed, authority, ())
     main = None
     said: Sequence[Phrase] = ()
-    if on_topic and is_about_leaders(texts, just_met(authority, article.published_on)):
+    of_leaders = on_topic and is_about_leaders(texts, just_met(authority, article.published_on))
+    if of_leaders:
         said = tuple(phrases(article))
         question = replace(question, meanings=meanings_in(said, authority))
         main = main_summit(question)
@@ -43,7 +44,7 @@ def recognise(article: Clean, authority: Authority) -> Draft:
         pointed = mentions(found, authority, main.summit.start, on_topic)
         question = replace(question, sentences=found, mentions=pointed)
     draft = drawn(question, texts, said, on_topic, main)
-    return with_words(draft, question, main.summit if main else None)
+    return with_words(draft, question, main.summit if main else None, of_leaders)
 
 
 def drawn(
@@ -80,9 +81,11 @@ def drawn(
     )
 
 
-def with_words(draft: Draft, question: Question, summit: SummitFacts | None) -> Draft:
+def with_words(
+    draft: Draft, question: Question, summit: SummitFacts | None, of_leaders: bool
+) -> Draft:
     """The draft with what the article tells besides its links: who said what and, where it is on
-    the subject, what is new, what the chair sets itself, when the leaders meet again."""
+    the subject, what is new, what the chair sets itself; of the leaders, when they meet again."""
     article, authority = question.article, question.authority
     day = summit.start if summit else article.published_on
     quotes = quotes_said(article, authority, day)
@@ -91,14 +94,18 @@ def with_words(draft: Draft, question: Question, summit: SummitFacts | None) -> 
         quotes=tuple(quote for quote, _proofs in quotes),
         evidence=(*draft.evidence, *(proof for _quote, proofs in quotes for proof in proofs)),
     )
-    return with_news(draft, question, summit) if draft.on_topic else draft
+    return with_news(draft, question, summit, of_leaders) if draft.on_topic else draft
 
 
-def with_news(draft: Draft, question: Question, summit: SummitFacts | None) -> Draft:
+def with_news(
+    draft: Draft, question: Question, summit: SummitFacts | None, of_leaders: bool
+) -> Draft:
     article, authority = question.article, question.authority
     proposals = initiatives_proposed(article, authority, summit, draft.initiatives)
     themes = chair_themes(article)
-    coming = next_summit(article, question.sentences, question.mentions, authority, summit)
+    coming = None
+    if of_leaders:
+        coming = next_summit(article, question.sentences, question.mentions, authority, summit)
     told = [*proposals, *themes, *([coming] if coming else [])]
     return replace(
         draft,

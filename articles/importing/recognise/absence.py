@@ -14,7 +14,7 @@ from articles.importing.recognise.sentences import Sentence
 
 NOT = "(?:لم|لن|لا)"
 COMES = r"[تي](?:شاركا?|حضرا?|ظهر|صل|ات|سافر|توجه|مثل)"
-NEEDS_EMPTY = "ب?(?:مقعد|كرسي)ا?"
+NEEDS_EMPTY = "ب?(?:مقعد|كرسي|مكان)ا?"
 # Words of absence, folded. BEFORE stand before the member («غياب أرمينيا»), AFTER behind it
 # («أرمينيا تغيب»); the number is how many words may stand between.
 BEFORE = {
@@ -23,6 +23,7 @@ BEFORE = {
     r"(?:من|ب)?دون": 1, r"دون (?:اي )?(?:تمثيل|حضور|مشاركه|ممثل)": 2, r"ب?استثناء": 1,
     r"عدم (?:حضور|مشاركه)": 2, rf"{NOT} {COMES}": 3,
     rf"{NOT} {COMES} (?:\w+ ){{0,3}}اي (?:وفد|ممثل|مسؤول)": 1, r"ينقص(?:ها|هم|ه)": 6,
+    rf"{NOT} [تي]كن (?:\w+ ){{0,4}}(?:ممثل|وفد|مندوب)": 2,
     NEEDS_EMPTY: 1, rf"{NOT} [تي]كن(?= (?:\w+ ){{1,3}}(?:حاضر|ممثل|مشارك|بين))": 1,
 }  # fmt: skip
 AFTER = {
@@ -36,9 +37,14 @@ AFTER = {
 MAYBE_BEFORE = {r"اعتذرت?": 2, r"امتنعت?": 2, r"(?:علقت?|جمدت?)": 1,
     r"رفضت?(?= (?:\w+ ){1,3}(?:ال)?(?:مشاركه|حضور|مجيء|سفر))": 2, r"اكتفت?": 1, r"انسحبت?": 1,
     r"(?:ما )?عدا|الا|سوي|خلا": 1,
+    rf"(?:{NOT}|دون|خلت?) (?:\w+ ){{1,5}}(?:لافته|علم)(?: \w+){{0,2}}": 1,
+    r"خلت? (?:\w+ ){1,2}من(?= (?:ال)?(?:علم|مقعد|وفد|لافته))": 2,
+    r"بقيت?(?= (?:\w+ ){1,4}(?:في بلاده|في عاصمته|بعيدا))": 2,
+    r"(?:تجميد|تعليق)(?= (?:\w+ ){1,3}(?:ال)?(?:مشارك|عضوي|حضور))": 1,
 }  # fmt: skip
 MAYBE_AFTER = {
     r"اعتذرت?": 2, r"امتنعت?": 2, r"الا [تي](?:حضر|شارك)": 1,
+    r"ب?(?:تجميد|تعليق) (?:ال)?(?:مشاركت?|عضويت?|حضور)(?:ه|ها)": 6,
     r"(?:التي )?(?:علقت?|جمدت?) (?:مشاركت|عضويت|حضور)ها": 1,
 }  # fmt: skip
 EMPTY_WITHIN = 25
@@ -51,7 +57,12 @@ DELEGATE = re.compile(
     r"اوفدت?|نيابه عن|ينوب|ناب عن|باسمها|ممثلا ل"
     r"|(?<!\w)[وف]?[ميت]?مثل(?:ها|ه|ت)? (?:\w+ )?(?:رئيس|نائب|وزير|سفير|سكرتير)"
 )
-NOT_SENT = re.compile(rf"{NOT} (?:توفد|يوفد|ترسل|يرسل)")
+NOT_SENT = re.compile(
+    rf"{NOT} (?:توفد|يوفد|ترسل|يرسل)"
+    rf"|(?<!\w)[وفب]?(?:{NOT}|دون|بلا)(?!\w)[^،.]{{0,40}}(?<!\w)(?:ينوب|ينب|[يت]مثل)(?:ها|ه)?(?!\w)"
+)
+# «للعام الثاني على التوالي، بعد قمة مينسك»: what it tells is of this summit too.
+AGAIN = re.compile(r"(?<!\w)[وف]?لل(?:عام|سنه|مره|قمه|دوره) ال(?:ثاني|ثالث|رابع)ه?(?!\w)")
 # Of the one member that the sentence before names.
 OF_HIM = re.compile(
     rf"(?<!\w)[وف]?(?:{NOT} [تي](?:رسل|وفد|حضر|شارك|ظهر)|غابت?|[يت]?تغيبت?|اعتذرت?)(?!\w)"
@@ -98,7 +109,7 @@ def absentees(
     ends = {
         id(m.sentence.whole or m.sentence): m.start - m.sentence.start if recorded else 0
         for m in reversed(mentions)
-        if main and m.summit != main
+        if main and m.summit != main and not AGAIN.search(m.sentence.folded)
     }
     told = absences(sentences, authority, day, MAYBE if recorded else SURE, ends)
     present = main.present if main else frozenset()

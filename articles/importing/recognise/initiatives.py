@@ -33,6 +33,7 @@ DOCUMENT_WITHIN = 2
 UNDER_WAY = "in_progress"
 WITHOUT_SUMMIT = timedelta(days=30)
 LONGEST_WORDING = 300
+RELATIVE = {"الذي", "التي"}
 RULES = ("title-words-in-clause", "title-words-in-item", "title-words-in-heading")
 
 
@@ -160,6 +161,7 @@ def wording_in(match: Match) -> tuple[int, int]:
     found = words(text)
     last = last_word(match, found)
     first = first_word(match, found[: last + 1])
+    last = name_end(match, found, first, last)
     return found[first].start + opening(found[first].text), found[last].end
 
 
@@ -181,6 +183,14 @@ def last_word(match: Match, found: Sequence[Word]) -> int:
     hits = [n for n, word in enumerate(found) if forms(fold(word.text)) & title]
     last = hits[-1] if hits else len(found) - 1
     return len(found) - 1 if len(found) - 1 - last <= WORDS_MORE else last
+
+
+def name_end(match: Match, found: Sequence[Word], first: int, last: int) -> int:
+    """The word before «الذي» or «التي»: what the document says is not its name."""
+    if not RELATIVE.isdisjoint(fold(match.record.title).split()):
+        return last
+    inside = range(first + FEW, last + 1)
+    return next((n - 1 for n in inside if fold(found[n].text) in RELATIVE), last)
 
 
 def span_of_declaration(text: str) -> tuple[int, int]:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
 from articles.importing.recognise.facts import Authority, SummitFacts
-from articles.importing.recognise.organisations import CSTO, rivals_in
+from articles.importing.recognise.organisations import CSTO, kinds_in, rivals_in
 from articles.importing.recognise.roundabout import meant, stretches
-from articles.importing.recognise.sentences import Sentence, read
+from articles.importing.recognise.sentences import Sentence, clauses
 from csto_archive.arabic.dates import FoundDate
 from csto_archive.arabic.dates.patterns import any_of
 from csto_archive.arabic.dates.vocabulary import GREGORIAN_NUMBER
 from csto_archive.arabic.normalise import fold
 
-CLAUSE = re.compile(r"[^،]+(?:،|$)")
 OURS = re.compile(r"(?<!\w)[وفبك]?(?:ال|لل)(?:منظمه|حلف)(?!\w)")
 EVENT = re.compile(
     r"(?<!\w)(?:[وفبلك]{0,2}(?:ال)?(?:قمه|قمم|قمت(?:هم|ها|ي)|دوره|دورت(?:هم|ها|ه)|لقاء|لقاؤهم"
-    r"|لقائهم|اجتماع(?:ا|هم|ها)?|جلسه|جلستهم|موعد)(?!\w)"
-    r"|ميثاق\w*|[وفس]{0,2}ي(?:لتقي|جتمع)\s+(?:\S+\s+){0,2}القاده|اجتمع(?:وا)?\b|التقوا\b"
+    r"|لقائهم|اجتماع(?:ا|هم|ها)?|جلسه|جلستهم|موعد)(?!\w)(?! ثنائي)"
+    r"|ميثاق\w*|[وفس]{0,2}[يت](?:لتقي|جتمع|لتئم)\s+(?:\S+\s+){0,2}"
+    r"(?:القاده|قادت(?:ها|هم)|الدول الاعضاء)|[وبل]?استضافه القاده"
+    r"|(?:حين|عندما) ي(?:لتقون|جتمعون)\b|اجتمع(?:وا)?\b|التقوا\b"
+    r"|[وف]?(?:اتفق|اقره?ا?|قرره?|تبناه?|اعتمده?|وقعه?) (?:علي\w* )?(?:القاده|الرؤساء)(?!\w)"
     r"|التقي القاده|يوبيل|(?:علي|امام|الي) (?:القاده|الرؤساء)(?!\w))"
 )
 THIS_YEAR = re.compile(r"(?:ال)?(?:عام|سنه) ال(?:جاري|حالي)ه?|هذا العام|هذه السنه")
@@ -37,10 +39,19 @@ PAST_MEETING = re.compile(
 MEETING = r"(?<!\w)[وفبلك]{0,2}(?:ال)?(?:قمه|قمتهم|قمتي|دوره|دورتهم)"
 # «قمة يريفان»، «القمة في يريفان»، «قمة أيار/مايو في موسكو»: the folded text before the city.
 MEETING_AT = re.compile(rf"{MEETING}(?:\s+(?:{MONTH})(?:/(?:{MONTH}))?)?(?:\s+في)?$")
-IN_MONTH = re.compile(rf"(?:(?<!\w)(?:في|من|شهر)|{MEETING})\s+({MONTH})(?!\w)")
+IN_MONTH = re.compile(
+    rf"(?:(?<!\w)(?:في|من|شهر|اواخر|اوائل|مطلع|منتصف)|{MEETING})\s+({MONTH})(?!\w)"
+)
 # «حتى عام 2010»: how far a plan reaches, no year of a meeting.
 UNTIL = re.compile(r"(?<!\w)(?:حتي|بحلول|للفتره|للاعوام|منذ)(?:\s+(?:عام|سنه))?$")
 HOSTS = re.compile(r"(?<!\w)[وفل]?س?ت(?:ستضيف|حتضن|ستقبل)(?!\w)|(?<!\w)[وبل]?استضافه(?!\w)")
+# «القمة التالية في أرمينيا»، «تستضيف أرمينيا القمة»: the folded text before the country.
+COMING_IN = re.compile(rf"{MEETING} (?:ال)?(?:مقبل|قادم|تالي|لاحق)ه (?:في|ب)")
+HOSTED_BY = re.compile(rf"(?:{COMING_IN.pattern}|{HOSTS.pattern})$")
+# «قمة الأخيرة»، «تعقد الأخيرة قمتها»: of the organisation named last.
+LATTER = re.compile(
+    r"(?<!\w)[وفبل]?(?:(?:قمه|قاده|دوره) الاخيره|الاخيره (?:قمت|دورت|قادت)ها)(?!\w)"
+)
 JOINT = re.compile(r"(?<!\w)(?:ال)?مشترك(?:ه|ا)?(?!\w)")
 VIDEO = re.compile(
     r"اتصال (?:ال)?(?:مرئي|فيديو)|عبر الفيديو|(?<!\w)عن بعد|افتراضي|الاتصال المرئي"
@@ -84,7 +95,7 @@ def mentions(
     """
     latest = day + LONGEST_WAIT if day else date.max
     summits = [summit for summit in authority.summits if summit.start <= latest]
-    spoken = [s for s in found if on_topic or CSTO.search(s.folded)]
+    spoken = found if on_topic else [s for n, s in enumerate(found) if is_ours(found, n)]
     return [
         mention
         for sentence in spoken
@@ -93,21 +104,25 @@ def mentions(
     ]
 
 
+def is_ours(found: Sequence[Sentence], n: int) -> bool:
+    """It names the organisation, or means by «the latter» what the sentence before names last."""
+    if CSTO.search(found[n].folded):
+        return True
+    before = found[n - 1] if n else found[n]
+    if not LATTER.search(found[n].folded) or before.unit is not found[n].unit:
+        return False
+    named = list(CSTO.finditer(before.folded))
+    return bool(named) and not rivals_in(before.folded[named[-1].end() :])
+
+
 def of_clauses(
     sentence: Sentence, summits: Sequence[SummitFacts], authority: Authority, day: date | None
 ) -> list[Mention]:
     """Of a sentence that tells of another organisation too: «يلتقون في سمرقند على هامش قمة شنغهاي،
     ثم يجتمعون في يريفان لقمة المنظمة»."""
-    both = EVENT.search(sentence.folded) and not is_event(sentence)
-    found = CLAUSE.finditer(sentence.text) if both else ()
-    parts = (
-        replace(
-            read(sentence.unit, sentence.paragraph, clause, authority, day),
-            start=sentence.start + clause.start(), whole=sentence,
-        )
-        for clause in found
-    )  # fmt: skip
-    ours = (part for part in parts if OURS.search(part.folded))
+    if is_event(sentence) or not EVENT.search(sentence.folded):
+        return []
+    ours = (part for part in clauses(sentence, authority, day) if OURS.search(part.folded))
     return [m for part in ours for m in of_sentence(part, summits, authority, day)]
 
 
@@ -115,12 +130,31 @@ def of_sentence(
     sentence: Sentence, summits: Sequence[SummitFacts], authority: Authority, day: date | None
 ) -> list[Mention]:
     dated = [m for said in sentence.dates for m in by_date(sentence, said, summits)]
-    if dated or day is None or not is_event(sentence):
+    if day is None or not is_event(sentence):
         return dated
+    if dated:
+        return [*dated, *beside(sentence, dated, summits, authority, day)]
     about = list(by_stretch(sentence, summits, day))
     others = by_direction(sentence, authority, day)
     known = {mention.summit for mention in about}
     return [*about, *(m for m in others if not about or m.rule == "next" and m.summit not in known)]
+
+
+def beside(
+    sentence: Sentence,
+    dated: Sequence[Mention],
+    summits: Sequence[SummitFacts],
+    authority: Authority,
+    day: date,
+) -> Iterator[Mention]:
+    """Of the clauses without a date: «بحثته في قمتها بدوشنبه قبل شهر، ويجتمع قادتها في كانون
+    الأول المقبل»."""
+    if sentence.whole or "،" not in sentence.text:
+        return
+    known = {mention.summit for mention in dated}
+    for part in clauses(sentence, authority, day):
+        if not part.dates and EVENT.search(part.folded) and len(part.cities) == 1:
+            yield from (m for m in by_stretch(part, summits, day) if m.summit not in known)
 
 
 def by_stretch(sentence: Sentence, summits: Sequence[SummitFacts], day: date) -> Iterator[Mention]:
@@ -152,9 +186,10 @@ def by_date(
     start, end = sentence.start + said.start, sentence.start + said.end
     if said.precision == "year" and UNTIL.search(sentence.before(said.start)):
         return
-    for summit in summits:
-        if fits(summit, said, sentence):
-            yield Mention(summit, said.precision, sentence, start, end)
+    found = [summit for summit in summits if fits(summit, said, sentence)]
+    alike = [s for s in found if s.kind == "joint"] if JOINT.search(sentence.folded) else []
+    for summit in found if said.precision == "day" else alike or found:
+        yield Mention(summit, said.precision, sentence, start, end)
 
 
 def fits(summit: SummitFacts, said: FoundDate, sentence: Sentence) -> bool:
@@ -172,11 +207,16 @@ def is_there(summit: SummitFacts, said: FoundDate, sentence: Sentence) -> bool:
 
 
 def is_other_year(summit: SummitFacts, said: FoundDate, sentence: Sentence) -> bool:
-    """«قمة مينسك في 30 نوفمبر من العام الماضي»: the city settles which year a bare day means."""
+    """«قمة مينسك في 30 نوفمبر من العام الماضي»، «الجلسة الطارئة في 10 يناير»: the city or the kind
+    settles which year a bare day means."""
     same_day = (said.value.month, said.value.day) == (summit.start.month, summit.start.day)
-    if not same_day or said.kind != "relative" or summit.city not in sentence.cities:
+    if not same_day or said.kind != "relative":
         return False
     later = summit.start.year - said.value.year
+    if later == -1 and summit.kind in kinds_in(sentence.folded) and not sentence.is_next:
+        return True
+    if summit.city not in sentence.cities:
+        return False
     last_year = "العام الماضي" in sentence.folded and later == -1
     return last_year or (later == 1 and bool(sentence.is_next or THIS_YEAR.search(sentence.folded)))
 
@@ -197,17 +237,25 @@ def by_direction(sentence: Sentence, authority: Authority, day: date) -> Iterato
         for summit, rule in choose(sentence, there, day, city in named):
             yield Mention(summit, rule, sentence, *place_of(sentence))
     if not sentence.cities and (host := next_host(sentence, authority)):
-        there = [summit for summit in authority.summits if summit.city and summit.country == host]
+        there = [s for s in authority.summits if s.city and s.country == host]
+        years = {said.value.year for said in sentence.dates if said.value > day}
+        there = [s for s in there if s.start <= day or not years or s.start.year in years]
         for summit, rule in choose(sentence, there, day, is_named=False):
             yield Mention(summit, rule, sentence, *place_of(sentence))
 
 
 def next_host(sentence: Sentence, authority: Authority) -> str | None:
-    """The country before the words that announce: «… إلى طاجيكستان التي تستضيف القمة المقبلة»."""
+    """The country before the words that announce: «… إلى طاجيكستان التي تستضيف القمة المقبلة»;
+    or right behind the meeting: «القمة التالية في أرمينيا»."""
     announced = HOSTS.search(sentence.folded)
-    hits = authority.country_index.find_in(sentence.words) if announced else []
-    before = [hit for hit in hits if len(sentence.before(hit.start)) < announced.start()]
-    return before[-1].key if before else None
+    if not announced and not COMING_IN.search(sentence.folded):
+        return None
+    said = [
+        (h.key, sentence.before(h.start)) for h in authority.country_index.find_in(sentence.words)
+    ]
+    behind = [key for key, text in said if HOSTED_BY.search(text)]
+    before = [key for key, text in said if announced and len(text) < announced.start()]
+    return next(iter(behind or before[-1:]), None)
 
 
 def names_of_meetings(sentence: Sentence, authority: Authority) -> set[str]:

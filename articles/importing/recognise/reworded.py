@@ -159,7 +159,7 @@ def agrees(fit: Fit, phrase: Phrase, found: Sequence[Word]) -> bool:
         return False
     start = max(fit.first - NAMED_WITHIN, 0)
     around = fold(phrase.text[found[start].start : found[fit.last].end])
-    if EXCLUDED.search(around):
+    if EXCLUDED.search(around) and not EXCLUDED.search(fold(fit.record.title)):
         return False
     named = DOCUMENT.search(around)
     return not named or FAMILIES[KINDS[named["noun"]]] in families(fit.record)

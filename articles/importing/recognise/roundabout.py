@@ -44,10 +44,10 @@ MONTH_BESIDE = re.compile(rf"(?<!\w)[ولبف]?(?:ال|لل)شهر{BESIDE}")
 SEASON = re.compile(
     rf"(?<!\w)(?:ال)?(?P<season>{any_of(SEASONS)})(?:\s+(?:عام\s+)?(?P<year>20\d\d)|{BESIDE})"
 )
-YEAR = re.compile(r"(?<!\w)(?:في|عام|سنه|لعام)\s+(?P<year>20\d\d)(?!\d)")
+YEAR = re.compile(r"(?<!\w)(?:في|عام|سنه|لعام|قمه|دوره)\s+(?P<year>20\d\d)(?!\d)")
 # A month without its year: with one it is a date (see csto_archive/arabic/dates).
 MONTH = re.compile(
-    rf"(?<!\w)(?:في|من|شهر|قمه|دوره)\s+(?P<month>{any_of(GREGORIAN_NUMBER)})(?!\w)"
+    rf"(?<!\w)(?:في|من|شهر|قمه|دوره|اواخر|اوائل|مطلع|منتصف)\s+(?P<month>{any_of(GREGORIAN_NUMBER)})(?!\w)"
     r"(?!\s*(?:\(\s*\w+\s*\)|/\s*\w+)?\s*(?:من )?(?:عام |سنه )?\d{4})"
 )
 # A meeting of leaders even where no city stands beside it.
@@ -57,7 +57,8 @@ STRICT = re.compile(
 )
 MEETING = re.compile(
     r"(?<!\w)[وفبلك]{0,2}(?:ال)?(?:قمه|قمتهم|قمتها|دوره|دورتهم|دورتها|جلسه|اجتماعا?|لقاء"
-    r"|اجتمعوا|التقوا)(?!\w)"
+    r"|اجتمعوا|التقوا|يجتمعون|يلتقون"
+    r"|[وف]?(?:اتفق|التقي|اجتمع|قرر|اقر) (?:القاده|الرؤساء))(?!\w)(?! ثنائي)"
 )
 NEARBY = 60
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import count
 
 from articles.importing.page import Unit
@@ -15,9 +16,14 @@ from csto_archive.arabic.dates import FoundDate, dates_in
 from csto_archive.arabic.names import FoldedWords, NameHit
 from csto_archive.arabic.normalise import fold
 
-SENTENCE = re.compile(r"[^.!؟?؛\n]+(?:[.!؟?؛\n]+|$)")
+# A «sentence» without end is cut: its dates are many, and each looks at all of it.
+SENTENCE = re.compile(r"[^.!؟?؛\n]{1,3000}(?:[.!؟?؛\n]+)?")
+CLAUSE = re.compile(r"[^،]+(?:،|$)")
 NEXT = re.compile(
     r"(?<!\w)(?:ال)?(?:مقبل|قادم|مقرر|مرتقب|تالي|لاحق)(?:ه|ا)?(?!\w)|ست?ستضيف|تستضيف|تحتضن|ستعقد|سيعقد|(?:و|ف)?(?:ست|سي)لتقي|يستانف"
+    r"|(?<!\w)(?:حين|عندما|ريثما|الي ان) [يت](?:لتقي|لتقون|جتمع|جتمعون|نعقد|عقد)(?!\w)"
+    r"|(?<!\w)[وف]?[يت](?:لتقي|جتمع|لتئم) (?:\S+ ){1,3}(?:مجددا|مره اخري|ثانيه)(?!\w)"
+    r"|[يت]ستعد (?:\S+ ){0,2}لاستضافه"
     r"|المزمع|حدد لها|حدد له|ينتظر|تنتظر|(?:قبل|بحلول|في) نهايه (?:هذا )?(?:ال)?(?:عام|سنه)"
 )
 # «وكان القادة قد اجتمعوا …»: what went before the subject.
@@ -35,7 +41,7 @@ HOUSES = {
 HEADING = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence of a unit with what it holds. `paragraph` counts the units of the body from 0 and
     is None elsewhere; `countries` are ISO codes, `persons` positions in the authority's terms."""
@@ -55,7 +61,7 @@ class Sentence:
     def folded(self) -> str:
         return self.words.folded.text
 
-    @property
+    @cached_property
     def is_next(self) -> bool:
         return bool(NEXT.search(self.folded))
 
@@ -63,7 +69,7 @@ class Sentence:
         """What stands before a place of `text`, folded."""
         return fold(self.text[:place]).strip()
 
-    @property
+    @cached_property
     def is_before(self) -> bool:
         return bool(BEFORE_THAT.search(self.folded))
 
@@ -105,6 +111,13 @@ def read(
         frozenset(hit.key for hit in persons),
         tuple(dates_in(words.folded, day)),
     )  # fmt: skip
+
+
+def clauses(sentence: Sentence, authority: Authority, day: date | None) -> Iterator[Sentence]:
+    """The parts of a sentence between commas, each with what it holds itself."""
+    for clause in CLAUSE.finditer(sentence.text):
+        part = read(sentence.unit, sentence.paragraph, clause, authority, day)
+        yield replace(part, start=sentence.start + clause.start(), whole=sentence)
 
 
 def cities_in(

@@ -1,0 +1,74 @@
+"""Pieces of text with what the elements around them say, put together into lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.importing.page import Line
+from csto_archive.arabic.hygiene import mend
+
+PICTURED = frozenset({"caption", "picture"})
+CREDIT_WORDS, LEAST_WORDS, LEAST_LETTERS = 4, 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the elements around a piece of text say of it."""
+
+    kind: str = "text"
+    level: int = 0
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Piece:
+    text: str
+    context: Context
+    linked: bool
+    bold: bool
+
+
+def line_of(pieces: list[Piece], all_pieces: list[Piece], gap: int) -> Line | None:
+    """One line of the pieces of text between two block boundaries."""
+    if not pieces:
+        return None
+    glued = glued_credit(pieces)
+    credit = credit_of(pieces) or (glued.text.strip() if glued else "")
+    kept = [
+        piece.text for piece in all_pieces if not (credit and (piece is glued or is_credit(piece)))
+    ]
+    text = " ".join(mend("".join(kept)).text.split())
+    if not text:
+        return None
+    context = pieces[0].context
+    return Line(context.kind, text, (), gap, context.level, roles_in(pieces), credit)
+
+
+def roles_in(pieces: list[Piece]) -> frozenset[str]:
+    """The roles of the pieces; `linked` where all words are a link, `bold` where all are bold."""
+    roles = set().union(*(piece.context.roles for piece in pieces))
+    marks = {"linked": all(p.linked for p in pieces), "bold": all(p.bold for p in pieces)}
+    return frozenset(roles | {mark for mark, holds in marks.items() if holds})
+
+
+def credit_of(pieces: list[Piece]) -> str:
+    """The credit inside a caption, where a small element of its own holds it."""
+    inside = [piece.text.strip(" ()[]\n") for piece in pieces if is_credit(piece)]
+    return " ".join(inside) if 0 < len(inside) < len(pieces) else ""
+
+
+def glued_credit(pieces: list[Piece]) -> Piece | None:
+    """The last words of a picture's line, in an element of their own and without a blank before:
+    «… في مينسك<span>بيلتا</span>»."""
+    if len(pieces) < 2 or not any(PICTURED & piece.context.roles for piece in pieces):
+        return None
+    before, last = pieces[-2:]
+    apart = before.context is not last.context and not last.linked
+    letters = before.text[-1].isalpha() and last.text[0].isalpha()
+    whole = len(before.text.split()) >= LEAST_WORDS and len(before.text.split()[-1]) > LEAST_LETTERS
+    short = len(last.text.split()) <= CREDIT_WORDS and len(last.text.strip()) >= LEAST_LETTERS
+    return last if apart and letters and whole and short else None
+
+
+def is_credit(piece: Piece) -> bool:
+    return "credit" in piece.context.roles and piece.context.kind == "caption"
