@@ -21,11 +21,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, repeat
 
 from .digits import TO_WESTERN
 
+LONGEST_REMEMBERED = 2000
 TATWEEL = "\u0640"
 HAMZA_ABOVE = "\u0654"
 
@@ -163,7 +164,15 @@ def is_attached(char: str) -> bool:
 
 def fold(text: str) -> str:
     """Return the comparison form of `text` (see the module for the rules). Idempotent, linear."""
+    return _fold_again(text) if len(text) <= LONGEST_REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
     return " ".join(_seat_hamzas(text).translate(_TABLE).split())
+
+
+# Whoever reads a page folds its lines many times over.
+_fold_again = lru_cache(maxsize=512)(_fold)
 
 
 def spelling(text: str) -> str:
