@@ -8,7 +8,8 @@ from articles.importing.clean.bylines import byline_in, dateline_of
 from articles.importing.clean.captions import slashed
 from articles.importing.clean.datings import dating_in
 from articles.importing.clean.furniture import is_furniture
-from articles.importing.clean.shapes import credited, shaped
+from articles.importing.clean.shapes import Shaped, credited, shaped
+from articles.importing.clean.titles import captions_below
 from articles.importing.page import Line
 from tests.importing.test_cleaning import CITIES, FIRST, SECOND, THIRD, TITLE, articles, texts
 
@@ -211,6 +212,13 @@ def test_the_day_in_the_header_counts_where_the_article_names_its_days_from_it(d
     page = html(f"{HEADER}<article><h1>{TITLE}</h1>", f"<p>{said}</p><p>{SECOND}</p></article>")
     assert str(page.published_on) == published
     assert [text for _kind, text in texts(page)] == [said, SECOND]
+
+
+def test_a_line_printed_a_hundred_thousand_times_costs_no_more_than_its_lines():
+    printed = [Shaped(Line("text", PICTURE), "title", PICTURE, 5)] * 100_000
+    begun = time.process_time()
+    assert captions_below(printed) == set()
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from articles.importing.clean.captions import is_credited
 from articles.importing.clean.heads import (
@@ -80,12 +81,12 @@ def begins(line: Shaped, stated: Collection[str]) -> bool:
 def captions_below(lines: Sequence[Shaped]) -> set[str]:
     """What is printed twice, one below the other, below a longer title: pictures repeat their
     caption so."""
-    pairs = ((at, lines[at]) for at in range(1, len(lines)) if lines[at].key == lines[at - 1].key)
-    return {
-        line.key
-        for at, line in pairs
-        if any(other.shape == "title" and other.words > line.words for other in lines[: at - 1])
-    }
+    found, longest = set(), 0
+    for above, line in pairwise(lines):
+        if line.key == above.key and longest > line.words:
+            found.add(line.key)
+        longest = max(longest, above.words if above.shape == "title" else 0)
+    return found
 
 
 def titles_of(

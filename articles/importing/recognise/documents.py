@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from articles.importing.recognise.quotes.sayings import any_of
 from articles.importing.tables import words as table
+from csto_archive.arabic.dates.vocabulary import any_of
 
 # What a document is called → the kind of its record.
 KINDS = {
@@ -19,24 +19,30 @@ KINDS = {
 }  # fmt: skip
 # What may be founded: «إنشاء مركز …».
 FOUNDED = any_of(
-    "مركز رابطه منتدي برنامج خطه استراتيجيه صندوق لجنه مجلس اليه مؤتمر اكاديميه قوه قوات شبكه منصه"
-    " مكتب هيئه اداره معهد ميداليه جائزه بنك سجل منظومه مجموعه فريق بعثه مرصد"
+    table(
+        "مركز رابطه منتدي برنامج خطه استراتيجيه صندوق لجنه مجلس اليه مؤتمر اكاديميه قوه قوات شبكه"
+        " منصه مكتب هيئه اداره معهد ميداليه جائزه بنك سجل منظومه مجموعه فريق بعثه مرصد"
+    )
 )
-FOUNDING = any_of("انشاء تاسيس اقامه اطلاق تشكيل استحداث عقد وضع اعداد صوغ صياغه")
+FOUNDING = any_of(table("انشاء تاسيس اقامه اطلاق تشكيل استحداث عقد وضع اعداد صوغ صياغه"))
 
 ARTICLE = r"(?:ال)?"
-NOUN = any_of(" ".join(KINDS))
+NOUN = any_of(KINDS)
 DOCUMENT = re.compile(rf"(?<!\w)[وبلف]?(?P<name>(?P<the>ال)?(?P<noun>{NOUN})(?P<an>ا)?)(?!\w)")
 CREATION = re.compile(rf"(?<!\w)[وبلف]?(?P<name>(?:{FOUNDING}) (?:ال)?(?P<noun>{FOUNDED}))(?!\w)")
-SIGNED = any_of("وقع وقعوا وقعت توقيع بتوقيع يوقعون")
+SIGNED = any_of(table("وقع وقعوا وقعت توقيع بتوقيع يوقعون"))
 ADOPTED = any_of(
-    "اقر اقرت اقروا تبني تبنت تبنوا اعتمد اعتمدت اعتمدوا اعتماد باعتماد صادق صادقت صادقوا صدق اصدر"
-    " اصدرت اصدروا صدر صدرت وافق وافقت وافقوا اقرار باقرار اشاد مشيدا استحدثوا"
+    table(
+        "اقر اقرت اقروا تبني تبنت تبنوا اعتمد اعتمدت اعتمدوا اعتماد باعتماد صادق صادقت صادقوا صدق "
+        "اصدر اصدرت اصدروا صدر صدرت وافق وافقت وافقوا اقرار باقرار اشاد مشيدا استحدثوا"
+    )
 )
 PROPOSED = any_of(
-    "اقترح اقترحت اقترحوا اقتراح اقتراحا باقتراح مقترح عرض طرح دعا دعت مبادره بمبادره بادر"
+    table("اقترح اقترحت اقترحوا اقتراح اقتراحا باقتراح مقترح عرض طرح دعا دعت مبادره بمبادره بادر")
 )
-ANNOUNCED = any_of("اعلن اعلنت اعلنوا كشف كشفت اعلان سيطلق ستطلق يطلق اطلق اطلقت تعتزم يعتزم")
+ANNOUNCED = any_of(
+    table("اعلن اعلنت اعلنوا كشف كشفت اعلان سيطلق ستطلق يطلق اطلق اطلقت تعتزم يعتزم")
+)
 ACT = re.compile(
     rf"(?<!\w)(?<!علي )[وف]?(?:(?P<signed>{SIGNED})|(?P<adopted>{ADOPTED})|(?P<proposed>{PROPOSED})"
     rf"|(?P<announced>{ANNOUNCED}))(?!\w)"
