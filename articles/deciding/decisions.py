@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -26,6 +28,13 @@ class OutOfDateError(ValidationError):
         )
 
 
+def require_seen(articles: Iterable[Article], seen: Mapping[int, int] | None) -> None:
+    """Raises OutOfDateError where one of them is not in the version, by its number, that was seen;
+    None sees whatever is there."""
+    if seen is not None and any(seen.get(row.pk) != row.version for row in articles):
+        raise OutOfDateError
+
+
 @transaction.atomic
 def decide(pk: int, key: int, decision: str, user, seen_version: int, typed: str = "") -> Claim:
     """Write one decision of an editor to the article and to the proofs of the claim.
@@ -35,8 +44,7 @@ def decide(pk: int, key: int, decision: str, user, seen_version: int, typed: str
     """
     articles = Article.objects.select_for_update().with_links()
     article = articles.get(pk=pk)
-    if article.version != seen_version:
-        raise OutOfDateError
+    require_seen([article], {pk: seen_version})
     claims = claims_of(article, article.evidence.all())
     claim = next((claim for claim in claims if claim.key == key), None)
     if claim is None:

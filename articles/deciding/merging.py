@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from articles.deciding.decisions import OutOfDateError
+from articles.deciding.decisions import OutOfDateError, require_seen
 from articles.deciding.giving import (
     TEXTS,
     gifts_of,
@@ -140,8 +140,7 @@ def both(first: int, second: int, seen: Mapping[int, int] | None) -> tuple[Artic
     rows = held([first, second])
     if not {first, second} <= rows.keys():
         raise Article.DoesNotExist
-    if seen is not None and any(seen.get(pk) != row.version for pk, row in rows.items()):
-        raise OutOfDateError
+    require_seen(rows.values(), seen)
     return rows[first], rows[second]
 
 

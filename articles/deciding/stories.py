@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles.deciding.decisions import OutOfDateError
+from articles.deciding.decisions import require_seen
 from articles.deciding.merging import held, may_merge
 from articles.models import Article, StoryFamily
 
@@ -46,8 +46,7 @@ def leave_story(article: Article, seen: Mapping[int, int] | None = None) -> None
     Raises OutOfDateError, and ValidationError for a merged article. `seen` as for `join_story`.
     """
     row = held([article.pk])[article.pk]
-    if seen is not None and seen.get(row.pk) != row.version:
-        raise OutOfDateError
+    require_seen([row], seen)
     refuse_merged([row])
     family, row.story_family = row.story_family, None
     row.save()
@@ -78,8 +77,7 @@ def those_moving(articles: Collection[Article]) -> list[Article]:
 
 
 def refuse_joining(given: Mapping[int, Article], seen: Mapping[int, int] | None) -> None:
-    if seen is not None and any(seen.get(pk) != row.version for pk, row in given.items()):
-        raise OutOfDateError
+    require_seen(given.values(), seen)
     refuse_merged(given.values())
     if len(given) < 2:
         raise ValidationError(_("القصة المشتركة لمقالين على الأقل."), code="few")
