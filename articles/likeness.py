@@ -73,7 +73,7 @@ def likes_of(article: Article, most: int = 5) -> list[Like]:
     runs, near = minhash.runs(own), at_its_place(article)
     candidates = dict.fromkeys([*near, *same_wording(article), *sharing_keys(own)])
     candidates.pop(article.pk, None)
-    leads_to = finals(candidates)
+    leads_to = {number: way[-1] for number, way in Merger.ways(candidates).items()}
     found: dict[int, Likeness] = {}
     for number, folded, wording in texts(candidates):
         is_same = bool(wording) and wording == article.wording
@@ -130,16 +130,6 @@ def at_its_place(article: Article) -> set[int]:
     """Those at another address of the same page: no two articles have the same address."""
     addresses = neighbours(article.canonical_url or "")
     return set(Article.objects.filter(canonical_url__in=addresses).values_list("pk", flat=True))
-
-
-def finals(numbers: Collection[int]) -> dict[int, int]:
-    """Where mergers led each of these articles in the end; itself, where it was not merged."""
-    leads_to = {number: number for number in numbers}
-    while steps := dict(
-        Merger.objects.filter(article__in=set(leads_to.values())).values_list("article", "into")
-    ):
-        leads_to = {number: steps.get(to, to) for number, to in leads_to.items()}
-    return leads_to
 
 
 def texts(numbers: Collection[int]) -> Iterable[tuple[int, str, str]]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Length, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,8 @@ from csto_archive.search.query import Query
 NAMED = ("source", "coverage__summit", "coverage__summit__city", "members", "initiatives")
 
 
+# So many carriers of its story are told beside an article; the page of the story has them all.
+MOST_CARRIERS = 21
 # The day an article came out, after all others where it is not known to the day.
 OUT_ON = Case(When(published_precision="day", then="published_on"), default=Value(date.max))
 
@@ -91,6 +93,17 @@ class ArticleQuerySet(RecordQuerySet):
         merged = self.filter(status=self.model.Status.MERGED)
         return merged.filter(published_at__lte=F("merger__merged_at"))
 
+    def gone(self) -> ArticleQuerySet:
+        """What was public once and is no longer."""
+        return self.withdrawn() | self.superseded()
+
+    def successor(self, number: int) -> models.Model | None:
+        """The public article that the article of this number leads to, if that was public once."""
+        if not self.superseded().filter(pk=number).exists():
+            return None
+        mergers = self.model._meta.get_field("merger").related_model
+        return self.published().filter(pk=mergers.way(number)[-1]).first()
+
     def tally(self) -> dict[str, int]:
         """How many `articles` of the press there are, and how many `samples`."""
         samples = Q(is_sample=True)
@@ -129,16 +142,36 @@ class ArticleQuerySet(RecordQuerySet):
 
     def as_carriers(self) -> ArticleQuerySet:
         """The first to come out first, with their sources and stories, without their texts."""
-        listed = self.select_related("source", "story_family").order_by(OUT_ON, "pk")
-        return listed.defer("body", "folded", "stemmed", "imported", "editor_notes")
+        listed = self.select_related("source", "story_family").annotate(out_on=OUT_ON)
+        ordered = listed.order_by("out_on", "pk")
+        return ordered.defer("body", "folded", "stemmed", "imported", "editor_notes")
+
+    def with_texts(self) -> ArticleQuerySet:
+        """Carriers with what of their texts may be shown."""
+        return self.defer(None).defer("folded", "stemmed", "imported", "editor_notes")
+
+    def shown_first(self, most: int) -> ArticleQuerySet:
+        """Carriers of which a text may be shown that has no more than `most` characters with its
+        markup; those that may be shown in full before those of which a part may."""
+        is_part = Case(When(source__rights="excerpt", then=1), default=0)
+        length = Length("standfirst") + Length("body")
+        shown = self.exclude(source__rights="link_only").annotate(is_part=is_part, length=length)
+        return shown.filter(length__range=(1, most)).order_by("is_part", "out_on", "pk")
 
     def carrying_with(self, articles: Collection[models.Model]) -> ArticleQuerySet:
-        """Those of these articles that have a story in common with one of `articles`.
+        """Those of these articles that have a story in common with one of `articles`: the first
+        MOST_CARRIERS of each story and `articles` themselves, each with `carrier_count`.
 
         No story has the number 0: it is there so that the database is always asked.
         """
         stories = {article.story_family_id for article in articles} - {None}
-        return self.filter(story_family__in={0, *stories}).as_carriers()
+        carriers = self.filter(story_family__in={0, *stories}).as_carriers()
+        counted = carriers.annotate(
+            carrier_count=Window(Count("pk"), partition_by="story_family"),
+            place=Window(RowNumber(), partition_by="story_family", order_by=["out_on", "pk"]),
+        )
+        own = {article.pk for article in articles}
+        return counted.filter(Q(place__lte=MOST_CARRIERS) | Q(pk__in=own))
 
     def for_list(self) -> ArticleQuerySet:
         """With what a card of the list shows, in a fixed number of queries; without the body."""
@@ -204,16 +237,20 @@ class StoryFamilyQuerySet(models.QuerySet):
         counted = told.values("story_family").annotate(carriers=Count("pk"))
         return self.filter(pk__in=counted.filter(carriers__gte=2).values("story_family"))
 
-    def for_list(self) -> StoryFamilyQuerySet:
-        """With the public carriers, in a fixed number of queries."""
-        carriers = self._articles().as_carriers()
-        return self.prefetch_related(Prefetch("articles", carriers, to_attr="carriers"))
+    def for_list(self, most: int) -> StoryFamilyQuerySet:
+        """The same with the first of the public carriers, no more than `most` of each story."""
+        carriers = self._articles().as_carriers()[:most]
+        return self.for_detail().prefetch_related(Prefetch("articles", carriers, "carriers"))
 
     def for_detail(self) -> StoryFamilyQuerySet:
-        """The same with what of their texts may be shown."""
-        carriers = self._articles().as_carriers().defer(None)
-        texts = carriers.defer("folded", "stemmed", "imported", "editor_notes")
-        return self.prefetch_related(Prefetch("articles", texts, to_attr="carriers"))
+        """With `carrier_count`, the number of public carriers, and the headline of the first."""
+        own = self._articles().filter(story_family=OuterRef("pk"))
+        first = own.order_by(OUT_ON, "pk").values("headline")[:1]
+        return self.annotate(carrier_count=counted_in(own), first_headline=models.Subquery(first))
+
+    def joined_by(self, number: int) -> StoryFamilyQuerySet:
+        """The story that a story of this number joined, if readers knew that one."""
+        return self.filter(former__number=number)
 
     def dated(self) -> StoryFamilyQuerySet:
         """With `updated_at`, the time of the latest change of a public carrier."""

@@ -17,7 +17,6 @@ from articles.models import (
     Source,
     StoryFamily,
 )
-from articles.stories import Comparison
 from csto_archive.reading import IDENTITY, RecordSerializer, derived, texts
 
 
@@ -256,16 +255,28 @@ class VersionSerializer(serializers.Serializer):
 class StorySerializer(RecordSerializer):
     id = serializers.IntegerField(read_only=True, label=_("رقم القصة"))
     title = derived("heading", _("العنوان"))
-    carriers = CarrierSerializer(many=True, read_only=True, label=_("مقالاتها بترتيب صدورها"))
+    carrier_count = serializers.IntegerField(read_only=True, label=_("عدد مقالاتها المنشورة"))
+    carriers = CarrierSerializer(
+        many=True, read_only=True, label=_("مقالاتها بترتيب صدورها، أول 20 منها")
+    )
 
     class Meta:
         model = StoryFamily
-        fields = read_only_fields = (*IDENTITY, "title", "carriers")
+        fields = read_only_fields = (*IDENTITY, "title", "carrier_count", "carriers")
 
 
 class FullStorySerializer(StorySerializer):
-    """A story by itself, with what its carriers say otherwise than the first of them."""
+    """A story by itself: a page of its carriers, and what these say otherwise than the first that
+    may be shown."""
 
+    carriers = CarrierSerializer(
+        many=True, read_only=True, label=_("مقالاتها بترتيب صدورها، 20 في كل صفحة")
+    )
+    next = serializers.URLField(
+        read_only=True,
+        allow_null=True,
+        label=_("عنوان الصفحة التالية من مقالاتها، أو null في الأخيرة"),
+    )
     compared_with = serializers.IntegerField(
         source="comparison.first.pk",
         read_only=True,
@@ -276,7 +287,7 @@ class FullStorySerializer(StorySerializer):
         source="comparison.percent",
         read_only=True,
         allow_null=True,
-        label=_("نسبة ما في النصوص الكاملة كلها من كلماته"),
+        label=_("نسبة ما في النصوص الكاملة كلها في هذه الصفحة من كلماته"),
     )
     differences = VersionSerializer(
         source="comparison.versions", many=True, read_only=True, label=_("ما اختلف في كل مقال")
@@ -284,9 +295,5 @@ class FullStorySerializer(StorySerializer):
 
     class Meta(StorySerializer.Meta):
         fields = read_only_fields = (
-            *StorySerializer.Meta.fields, "compared_with", "shared_percent", "differences",
+            *StorySerializer.Meta.fields, "next", "compared_with", "shared_percent", "differences",
         )  # fmt: skip
-
-    def to_representation(self, story: StoryFamily) -> dict:
-        story.comparison = Comparison(story.carriers)
-        return super().to_representation(story)

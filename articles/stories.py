@@ -8,12 +8,15 @@ from functools import cached_property, reduce
 from itertools import groupby
 
 from articles.bodies import blocks
-from articles.models import Article, Source
-from csto_archive.arabic.differences import Piece, differences
+from articles.models import Article, Source, StoryFamily
+from articles.querysets import ArticleQuerySet
+from csto_archive.arabic.differences import Piece, differences, differs
 from csto_archive.arabic.words import words
 
-MOST_COMPARED = 20  # carriers; more are listed only
-MOST_CHARACTERS = 300_000  # of the texts compared; those that go beyond are listed only
+CARRIERS_A_PAGE = 20
+# Of the texts compared on a page, with the one they are compared with; those that go beyond are
+# listed only.
+MOST_CHARACTERS = 300_000
 
 
 @dataclass(frozen=True)
@@ -53,31 +56,34 @@ class Version:
         return "slight" if all(piece.slight for piece in changed) else "wording"
 
 
+def carriers_of(story: StoryFamily) -> ArticleQuerySet:
+    """What is shown page by page, and a page of it compared."""
+    return story.told_by.with_texts()
+
+
 class Comparison:
-    """The carriers of a story, each against the first that may be shown in full.
+    """Some carriers of a story, a page of them, each against the first of the story that may be
+    shown in full.
 
     Where none may, against the first of which an excerpt may be shown, and what is no excerpt only
     as far as that goes; link-only ones are compared with nothing.
     """
 
-    def __init__(self, carriers: Sequence[Article]) -> None:
+    def __init__(self, story: StoryFamily, carriers: Sequence[Article]) -> None:
+        self.first = carriers_of(story).shown_first(MOST_CHARACTERS).first()
         self.carriers = carriers
 
     @cached_property
     def texts(self) -> dict[Article, list[str]]:
-        """Of the carriers that are compared: as many of the first as there is time for."""
+        """Of the first one and of those that are compared with it: as many as there is time for."""
         texts, left = {}, MOST_CHARACTERS
-        for carrier in self.carriers[:MOST_COMPARED]:
+        for carrier in dict.fromkeys([self.first, *self.carriers] if self.first else ()):
             text = text_of(carrier)
             length = sum(map(len, text))
             if 0 < length <= left:
                 texts[carrier] = text
                 left -= length
-        return texts
-
-    @cached_property
-    def first(self) -> Article | None:
-        return next(filter(is_whole, self.texts), next(iter(self.texts), None))
+        return texts if self.first in texts else {}
 
     @cached_property
     def versions(self) -> list[Version]:
@@ -85,8 +91,8 @@ class Comparison:
 
     @property
     def percent(self) -> int | None:
-        """How many of the first one's words all have that are shown in full; None where it is the
-        only one."""
+        """How many of the first one's words all of these have that are shown in full; None where
+        none is compared with it."""
         compared = [version.kept for version in self.versions if is_whole(version.article)]
         if not compared or not is_whole(self.first):
             return None
@@ -120,10 +126,6 @@ def headline_of(first: Article, carrier: Article) -> list[Piece]:
 
 def is_whole(article: Article) -> bool:
     return article.rights == Source.Rights.FULL_TEXT
-
-
-def differs(row: Iterable[Piece]) -> bool:
-    return any(piece.kind != "same" for piece in row)
 
 
 def is_all(row: Iterable[Piece], kind: str) -> bool:

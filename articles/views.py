@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from articles.bodies import plain_text
 from articles.filters import ArticlePageFilter
-from articles.models import Article, Merger, Source, StoryFamily
-from articles.stories import Comparison
+from articles.models import Article, Source, StoryFamily
+from articles.stories import CARRIERS_A_PAGE, Comparison, carriers_of
 from csto_archive.filtering import understood
 
 ARTICLES_A_PAGE = 20
@@ -37,23 +37,25 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 def no_longer_here(request: HttpRequest, pk: int) -> HttpResponse:
     """What was public once leads to where it was merged into, or says that it is gone."""
-    merged = Article.objects.superseded().filter(pk=pk).first()
-    if merged and (article := Article.objects.published().filter(pk=Merger.way(pk)[-1]).first()):
-        return moved(article)
-    gone = merged or get_object_or_404(Article.objects.withdrawn(), pk=pk)
+    if successor := Article.objects.successor(pk):
+        return moved(successor)
+    gone = get_object_or_404(Article.objects.gone(), pk=pk)
     return render(request, "articles/withdrawn.html", {"article": gone}, status=410)
 
 
-def moved(article: Article) -> HttpResponse:
-    response = redirect(article, permanent=True)
+def moved(record: Article | StoryFamily) -> HttpResponse:
+    response = redirect(record, permanent=True)
     response.headers["Cache-Control"] = "no-cache"  # a headline may change back, a merger be undone
     return response
 
 
 @require_safe
 def story(request: HttpRequest, pk: int) -> HttpResponse:
-    story = get_object_or_404(StoryFamily.objects.published().for_detail(), pk=pk)
-    context = {"story": story, "comparison": Comparison(story.carriers)}
+    story = StoryFamily.objects.published().for_detail().filter(pk=pk).first()
+    if story is None:
+        return moved(get_object_or_404(StoryFamily.objects.published().joined_by(pk)))
+    page = Paginator(carriers_of(story), CARRIERS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"story": story, "page": page, "comparison": Comparison(story, page.object_list)}
     return render(request, "articles/story.html", context)
 
 

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.imported import to_compare
 from articles.importing import tally
 from articles.importing.batch import Taken, Undone, plan_undo, undo_batch
 from articles.importing.outcomes import Outcome
@@ -99,14 +100,14 @@ class ImportBatchAdmin(ReadOnlyDesk):
     @admin.display(description=_("التقرير"))
     def result(self, batch):
         entries = first(batch.report)
-        numbers = {number for entry in entries for number in entry.get("articles", ())}
+        numbers = {number for entry in entries for number in named_in(entry)}
         headlines = dict(Article.objects.filter(pk__in=numbers).values_list("pk", "headline"))
         rows = (
             (
                 format_html('<bdi dir="auto">{}</bdi>', name_of(entry.get("page", ""))),
                 LABELS.get(entry.get("outcome"), ""),
                 links(entry.get("articles", ()), headlines),
-                remarks(entry),
+                remarks(entry, headlines),
             )
             for entry in entries
         )
@@ -130,7 +131,29 @@ def name_of(page: str) -> str:
     return f"{outer.rpartition('/')[2]}{mark}{inner}"[-SHORT_NAME:]
 
 
-def remarks(entry: dict) -> str:
+def named_in(entry: dict) -> list[int]:
+    """The articles of a page and those that are worded like one of them."""
+    return [*entry.get("articles", ()), *(like["other"] for like in entry.get("similar", ()))]
+
+
+def remarks(entry: dict, headlines: dict[int, str]) -> SafeString:
+    """What there is to know of a page; what it is like leads to where both are compared."""
+    likes = ((likeness_of(like, headlines),) for like in entry.get("similar", ()))
+    return format_html("{}{}", notes(entry), format_html_join("", "<p>{}</p>", likes))
+
+
+def likeness_of(like: dict, headlines: dict[int, str]) -> SafeString:
+    """«يشبه عنوان المقال (المصدر) بنسبة 92٪»."""
+    other = link(like["other"], headlines.get(like["other"]))
+    if headlines.keys() >= {like["article"], like["other"]}:
+        named = to_compare(like) | {"headline": headlines[like["other"]] or like["other"]}
+        other = format_html('<a href="{address}"><bdi dir="auto">{headline}</bdi></a>', **named)
+    source = format_html(" (<bdi>{}</bdi>)", like["source"]) if like["source"] else ""
+    words = _("يشبه {}{} باللفظ نفسه") if like["exact"] else _("يشبه {}{} بنسبة {}٪")
+    return format_html(words, other, source, like["percent"])
+
+
+def notes(entry: dict) -> str:
     left_out, kept = (entry.get(name, ()) for name in ("left_out", "kept"))
     parts = [
         entry.get("problem"),

@@ -40,6 +40,7 @@ RECORDS = {
     "proposal": (Initiative, "slug", ()),
 }
 RULES = {
+    "chosen": _("اختارها محرر من الصفحة"),
     "same-as-metadata": _("مطابق لبيانات الصفحة"),
     "begins-as-metadata": _("بيانات الصفحة تذكر أوله"),
     "only-heading": _("العنوان الوحيد فوق النص"),

@@ -14,8 +14,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.versions import Change, changes, version_read
-from articles.deciding.merging import sources_of
-from articles.models import Article, Reading
+from articles.models import Article, Merger, Reading
 
 READINGS_A_PAGE = 10
 
@@ -72,7 +71,7 @@ class ReadingsDesk:
 
 def readings_of(article: Article):
     """Of the article and of all that was merged into it, without the content of the captures."""
-    found = Reading.objects.filter(article__in=sources_of(article))
+    found = Reading.objects.filter(article__in=Merger.sources(article.pk))
     needed = found.select_related("capture", "article__source").defer("capture__content")
     return needed.order_by("-capture__captured_at", "-capture", "-part")
 

@@ -9,7 +9,7 @@ from datetime import date
 from articles.bodies import plain_text
 from articles.models import Article
 from csto_archive.arabic.dates import format_date
-from csto_archive.arabic.differences import Piece, differences
+from csto_archive.arabic.differences import Piece, differences, differs
 
 # In the order in which they are read; the body after them.
 FIELDS = ("kicker", "headline", "standfirst", "dateline", "byline", "published_on")
@@ -34,7 +34,7 @@ class Change:
 
     @property
     def differs(self) -> bool:
-        return any(piece.kind != "same" for pieces in self.paragraphs for piece in pieces)
+        return any(map(differs, self.paragraphs))
 
 
 def version_of(article: Article) -> Version:

@@ -37,22 +37,20 @@ def held(numbers: Collection[int]) -> dict[int, Article]:
 
 def followed(article: Article) -> tuple[Article, Article] | None:
     """An article and the one that it leads to, itself if it is not merged, both locked; None where
-    somebody has deleted it."""
+    somebody has deleted it.
+
+    Where the way has changed before it was held, nothing is held while the new one is waited for:
+    rows are locked in the order of their numbers, all at once.
+    """
     while True:
         way = Merger.way(article.pk)
-        rows = held(way)
-        if article.pk not in rows:
-            return None
-        if Merger.way(article.pk) == way:
-            return rows[article.pk], rows[way[-1]]
-
-
-def sources_of(article: Article) -> set[int]:
-    """The numbers of the article and of all that leads to it."""
-    found, last = {article.pk}, {article.pk}
-    while last := set(Merger.objects.filter(into__in=last).values_list("article", flat=True)):
-        found |= last
-    return found
+        with transaction.atomic():
+            rows = held(way)
+            if article.pk not in rows:
+                return None
+            if Merger.way(article.pk) == way:
+                return rows[article.pk], rows[way[-1]]
+            transaction.set_rollback(True)
 
 
 def may_merge(user, *articles: Article) -> bool:

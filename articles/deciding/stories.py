@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from articles.deciding.decisions import require_seen
 from articles.deciding.merging import held, may_merge
-from articles.models import Article, StoryFamily
+from articles.models import Article, FormerStory, StoryFamily
 
 
 @transaction.atomic
@@ -19,8 +20,10 @@ def join_story(
 ) -> StoryFamily:
     """Make these articles carriers of one story, with all that share a story with one of them.
 
-    The oldest of their stories remains. A title is read by everybody: where no editor gave one it
-    is empty, and readers see the headline that came out first. `seen`: what versions they saw.
+    The oldest of their stories remains; the address of another that readers knew leads to it, and
+    its title stays where the oldest has none. A title is read by everybody: where no editor gave
+    one it is empty, and readers see the headline that came out first. `seen`: what versions the
+    editor saw.
     Raises PermissionDenied, OutOfDateError, ValidationError for what is no carrier of its own.
     """
     numbers = {article.pk for article in articles}
@@ -32,10 +35,12 @@ def join_story(
     stories = stories_of(rows.values())
     family = StoryFamily.objects.filter(pk__in=stories).order_by("pk").first()
     family = family or StoryFamily.objects.create(title=title)
+    joining = StoryFamily.objects.filter(pk__in=stories - {family.pk})
+    keep_known(joining, family)
     for article in moving:
         article.story_family = family
         article.save()
-    StoryFamily.objects.filter(pk__in=stories - {family.pk}).delete()
+    joining.delete()
     return family
 
 
@@ -52,6 +57,15 @@ def leave_story(article: Article, seen: Mapping[int, int] | None = None) -> None
     row.save()
     if family and not family.articles.exists():
         family.delete()
+
+
+def keep_known(joining: QuerySet[StoryFamily], family: StoryFamily) -> None:
+    """What readers know of stories that are about to go: their addresses and a title."""
+    known = list(joining.published().order_by("pk"))
+    FormerStory.objects.filter(into__in=joining).update(into=family)
+    FormerStory.objects.bulk_create(FormerStory(number=story.pk, into=family) for story in known)
+    family.title = family.title or next((story.title for story in known if story.title), "")
+    family.save(update_fields=["title"])
 
 
 def may_join(user, articles: Collection[Article]) -> bool:

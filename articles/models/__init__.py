@@ -5,7 +5,7 @@ from articles.models.likeness import LikenessKey
 from articles.models.links import Coverage, InitiativeMention, MemberMention
 from articles.models.quotations import InitiativeProposal, Quotation
 from articles.models.sources import Source
-from articles.models.stories import Merger, StoryFamily
+from articles.models.stories import FormerStory, Merger, StoryFamily
 
 __all__ = [
     "Article",
@@ -13,6 +13,7 @@ __all__ = [
     "Correction",
     "Coverage",
     "Evidence",
+    "FormerStory",
     "ImportBatch",
     "InitiativeMention",
     "InitiativeProposal",

@@ -243,7 +243,8 @@ class Article(Record):
 
     @cached_property
     def carriers(self) -> list[Article]:
-        """The public articles of its story, in the order in which they came out."""
+        """The first public articles of its story, in the order in which they came out, and itself
+        if it is one of them; each knows how many there are."""
         return list(type(self).objects.published().carrying_with([self]))
 
     carriers_of_many = CarriersOfMany()
@@ -253,6 +254,11 @@ class Article(Record):
         """The story that it shares with other public articles, if it is public itself."""
         is_one = len(self.carriers) > 1 and self in self.carriers
         return self.carriers[0].story_family if is_one else None
+
+    @cached_property
+    def carrier_count(self) -> int:
+        """How many public articles its story has."""
+        return self.carriers[0].carrier_count if self.carriers else 0
 
     @property
     def other_carriers(self) -> list[Article]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import StoryFamilyQuerySet
+from articles.querysets import ArticleQuerySet, StoryFamilyQuerySet
 
 if TYPE_CHECKING:
     from articles.models.articles import Article
@@ -40,15 +41,35 @@ class StoryFamily(models.Model):
     def permalink(self) -> str:
         return settings.SITE_URL + self.get_absolute_url()
 
-    @cached_property
-    def carriers(self) -> list[Article]:
+    @property
+    def told_by(self) -> ArticleQuerySet:
         """The public articles that carry it, in the order in which they came out."""
-        return list(self.articles.published().as_carriers())
+        return self.articles.published().as_carriers()
+
+    @cached_property
+    def first_headline(self) -> str:
+        """Of the article that came out first; `for_detail` brings it with the story."""
+        return self.told_by.values_list("headline", flat=True).first()
 
     @property
     def heading(self) -> str:
         """The title that an editor gave it, else the headline it came out with."""
-        return self.title or self.carriers[0].headline
+        return self.title or self.first_headline
+
+
+class FormerStory(models.Model):
+    """The number of a story that readers knew and that joined another: its address leads there."""
+
+    number = models.PositiveBigIntegerField(unique=True)
+    into = models.ForeignKey(StoryFamily, models.CASCADE, related_name="former")
+
+    class Meta:
+        verbose_name = _("رقم قصة ضُمّت إلى غيرها")
+        verbose_name_plural = _("أرقام القصص التي ضُمّت إلى غيرها")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.number} ← {self.into_id}"
 
 
 class CarriersOfMany:
@@ -104,9 +125,26 @@ class Merger(models.Model):
         return f"{self.article_id} ← {self.into_id}"
 
     @classmethod
+    def ways(cls, numbers: Iterable[int]) -> dict[int, list[int]]:
+        """The numbers of the articles from each of these to where its address leads, at least
+        itself; a question a step."""
+        ways = {number: [number] for number in numbers}
+        while steps := dict(
+            cls.objects.filter(article__in={way[-1] for way in ways.values()})
+            .values_list("article", "into")
+        ):  # fmt: skip
+            for way in ways.values():
+                way += [steps[way[-1]]] if way[-1] in steps else []
+        return ways
+
+    @classmethod
     def way(cls, number: int) -> list[int]:
-        """The numbers of the articles from this one to where its address leads, at least itself."""
-        numbers = [number]
-        while step := cls.objects.filter(article=numbers[-1]).values_list("into", flat=True)[:1]:
-            numbers.append(step[0])
-        return numbers
+        return cls.ways([number])[number]
+
+    @classmethod
+    def sources(cls, number: int) -> set[int]:
+        """The numbers of the article and of all that leads to it."""
+        found = last = {number}
+        while last := set(cls.objects.filter(into__in=last).values_list("article", flat=True)):
+            found |= last
+        return found

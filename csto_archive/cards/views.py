@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
@@ -26,8 +26,19 @@ def summit_card(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def article_card(request: HttpRequest, pk: int) -> HttpResponse:
-    articles = Article.objects.published().select_related("source")
-    return _answer(request, card_of_article(get_object_or_404(articles, pk=pk)))
+    article = Article.objects.published().select_related("source").filter(pk=pk).first()
+    return _answer(request, card_of_article(article)) if article else _no_longer_here(pk)
+
+
+def _no_longer_here(pk: int) -> HttpResponse:
+    """As the page of the article: what was public once leads to where it was merged into."""
+    if successor := Article.objects.successor(pk):
+        response = redirect("article_card", successor.pk, permanent=True)
+    else:
+        get_object_or_404(Article.objects.gone(), pk=pk)
+        response = HttpResponse(status=410)
+    response.headers["Cache-Control"] = "no-cache"  # a merger may be undone
+    return response
 
 
 def card_of_summit(summit: Summit) -> Card:

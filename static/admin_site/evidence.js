@@ -69,10 +69,68 @@ function correct() {
 }
 
 function leave() {
+  if (keeping()?.querySelector("details[open]")) {
+    keeping().reset();
+    keeping().querySelector("details").open = false;
+    getSelection().removeAllRanges();
+  }
   const card = document.activeElement.closest(".claim");
   const details = card?.querySelector("details[open]");
   if (details) details.open = false;
   go(card);
+}
+
+// Words that are selected in the page as it came stand in the form that keeps them as evidence.
+const keeping = () => root().querySelector("form.keep");
+const isInSheet = (node) => root().querySelector(".sheet").contains(node);
+
+function onSelect() {
+  const [selection, form] = [getSelection(), keeping()];
+  if (!form || selection.isCollapsed) return;
+  if (!isInSheet(selection.anchorNode) || !isInSheet(selection.focusNode)) return;
+  const range = selection.getRangeAt(0);
+  const line = range.startContainer.parentElement.closest(".sheet > p");
+  form.elements.words.value = selection.toString().trim();
+  form.elements.line.value = line?.id.slice(1) ?? "";
+  form.querySelector("details").open = true;
+}
+
+// From the keyboard: it begins at the words of the lit field, else at the top.
+function select() {
+  if (!keeping()) return;
+  const sheet = root().querySelector(".sheet");
+  const start = sheet.querySelector(".words.lit") ?? sheet.querySelector("p");
+  if (!start) return;
+  sheet.focus({ preventScroll: true });
+  show(start);
+  getSelection().collapse(start, 0);
+  getSelection().modify("extend", "forward", "word");
+}
+
+const ways = {
+  ArrowLeft: ["forward", "word"],
+  ArrowRight: ["backward", "word"],
+  ArrowDown: ["forward", "line"],
+  ArrowUp: ["backward", "line"],
+};
+
+// The arrows select the next word, or with Shift one more; without a selection they scroll.
+function moveSelection(event) {
+  const selection = getSelection();
+  const [by, unit] = ways[event.key];
+  if (selection.isCollapsed || !isInSheet(selection.anchorNode)) return;
+  event.preventDefault();
+  if (event.shiftKey) return selection.modify("extend", by, unit);
+  if (by === "forward") selection.collapseToEnd();
+  else selection.collapseToStart();
+  selection.modify("move", by, unit);
+  selection.modify("extend", "forward", "word");
+}
+
+function keep(number) {
+  const form = keeping();
+  onSelect(); // the event may still be on its way
+  if (form?.elements.words.value) form.querySelector(`[data-key="${number}"]`)?.click();
 }
 
 const keys = {
@@ -83,17 +141,19 @@ const keys = {
   a: () => press(".accept"),
   r: () => press(".reject"),
   e: correct,
+  w: select,
   "?": () => root().querySelector(".shortcuts summary").click(),
 };
 // The same keys on an Arabic keyboard.
-const arabic = { ت: "j", ن: "k", ش: "a", ق: "r", ث: "e", "؟": "?" };
+const arabic = { ت: "j", ن: "k", ش: "a", ق: "r", ث: "e", ص: "w", "؟": "?" };
+const digit = (key) => "0123456789٠١٢٣٤٥٦٧٨٩".indexOf(key) % 10;
 
 function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   if (event.key === "Escape") return leave();
   if (event.target.closest("input, textarea, select, #toggle-nav-sidebar, #nav-sidebar")) return;
-  // The arrows scroll the page as it came while it has the focus.
-  if (event.key.startsWith("Arrow") && event.target.matches(".sheet")) return;
+  if (event.key.startsWith("Arrow") && event.target.matches(".sheet")) return moveSelection(event);
+  if (event.key.length === 1 && digit(event.key) > 0) return keep(digit(event.key));
   const act = keys[arabic[event.key] ?? event.key];
   if (!act) return;
   event.preventDefault();
@@ -126,10 +186,18 @@ function take(page, answer, body) {
   const told = page.querySelector(".messagelist li") ?? root().querySelector(".errornote");
   news.textContent = told?.textContent ?? "";
   const wrong = root().querySelector(".claim .error");
-  const next = wrong ? claimOf(wrong) : next_of(answer, body.get("claim"));
+  const next = wrong ? claimOf(wrong) : kept(body) ?? next_of(answer, body.get("claim"));
+  if (body.has("words") && !kept(body)) return root().querySelector("[name=words]").focus();
   go(document.getElementById(`claim-${next}`));
   if (wrong) correct();
   return undefined;
+}
+
+// The claim that words were kept for.
+function kept(body) {
+  if (!body.has("words") || root().querySelector(".errornote")) return undefined;
+  const found = root().querySelector(`.claim.accepted[data-field="${body.get("field")}"]`);
+  return found?.dataset.key;
 }
 
 // The first claim below the decided one that waits, else any, else the same.
@@ -145,6 +213,7 @@ if (root()) {
   for (const kind of ["focusin", "mouseover"]) document.addEventListener(kind, onPoint);
   document.addEventListener("keydown", onKey);
   document.addEventListener("submit", onSubmit);
+  document.addEventListener("selectionchange", onSelect);
   // Words and places lead to each other without leaving an entry in the history.
   document.addEventListener("click", (event) => {
     const spoken = firstClaimOf(event.target);

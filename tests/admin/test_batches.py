@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.admin import batches
@@ -77,6 +79,70 @@ def test_of_a_long_report_what_needs_an_editor_is_shown_first(as_editor, batch, 
     response = opened(as_editor, batch)
     assert [row[0] for row in cells(response, "result")] == ["error", "needs_editor", "created"]
     assert "ولم تُعرض: صفحتان" in response.content.decode()
+
+
+def like(article: int, other: int, **values) -> dict:
+    """As a run writes it into its report."""
+    known = {"headline": "عنوان يومئذ", "source": "وكالة <الرواق>", "percent": 92, "exact": False}
+    return {"article": article, "other": other, **known, **values}
+
+
+def told(*similar: dict) -> None:
+    entry = {"page": "a.html", "outcome": "created"}
+    report = [{**entry, "articles": [one["article"]], "similar": [one]} for one in similar]
+    ImportBatch.objects.update(report=report)
+
+
+def ways(response) -> list[str]:
+    return tree(response).xpath("//div[@class='wide-table']//td[4]//a/@href")
+
+
+def test_what_pages_are_like_is_told_with_the_way_to_compare_them(as_editor, article, draft, batch):
+    told(like(draft.pk, article.pk), like(draft.pk, article.pk, source="", exact=True))
+    response = opened(as_editor, batch)
+    assert [row[3] for row in cells(response, "result")] == [
+        f"يشبه {article.headline} (وكالة <الرواق>) بنسبة 92٪",
+        f"يشبه {article.headline} باللفظ نفسه",
+    ]
+    assert ways(response) == [address("articles.article", "compare", draft.pk, article.pk)] * 2
+
+
+def test_what_is_no_longer_there_is_told_and_not_compared(as_editor, article, batch):
+    told(like(99_998, article.pk), like(article.pk, 99_999))
+    response = opened(as_editor, batch)
+    assert [row[3] for row in cells(response, "result")] == [
+        f"يشبه {article.headline} (وكالة <الرواق>) بنسبة 92٪",
+        "يشبه رقم 99999 (لم يعد موجوداً) (وكالة <الرواق>) بنسبة 92٪",
+    ]
+    assert ways(response) == [address("articles.article", "change", article.pk)]
+
+
+def test_a_run_tells_on_its_page_what_it_told_on_its_lines(as_editor, made):
+    pages = [read_bytes(content(1).replace(".", "!", 1).encode(), "again.html")]
+    list(import_stream(pages, Options(), timezone.localdate()))
+    batch = ImportBatch.objects.latest("pk")
+    shown = cells(opened(as_editor, batch), "result")[0][3]
+    assert batch.report[0]["similar"]
+    for like in batch.report[0]["similar"]:
+        share = "باللفظ نفسه" if like["exact"] else f"بنسبة {like['percent']}٪"
+        assert f"يشبه {like['headline']} {share}" in shown
+
+
+def test_many_likenesses_ask_no_more_than_one(as_editor, batch):
+    def asked(count: int) -> int:
+        articles = [Article.objects.create(headline=f"خبر {n}") for n in range(2 * count)]
+        told(
+            *(
+                like(one.pk, other.pk)
+                for one, other in zip(articles[::2], articles[1::2], strict=True)
+            )
+        )
+        with CaptureQueriesContext(connection) as queries:
+            assert len(cells(opened(as_editor, batch), "result")) == count
+        return len(queries)
+
+    asked(1)
+    assert asked(1) == asked(30)
 
 
 def test_an_import_that_did_not_end_says_so(as_editor, batch):

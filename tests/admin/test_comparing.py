@@ -71,6 +71,15 @@ def test_both_are_shown_word_by_word_with_what_they_share(as_editor, twin, other
     assert page.xpath("//*[@data-key]/@data-key") == ["1", "2", "3", "4"]
 
 
+def test_what_differs_is_said_in_words_to_those_who_hear_the_page(as_editor, twin, other):
+    Article.objects.filter(pk=twin.pk).update(body="<p>وقال آخر: مرحباً</p>")
+    Article.objects.filter(pk=other.pk).update(body="<p>وقال اخر: وداعاً</p>")
+    (body,) = tree(as_editor.get(comparison(twin, other))).xpath("//dd[@class='text']")
+    said = [mark.text_content() for mark in body.xpath(".//del|.//ins")]
+    assert said == ["كُتب أولاً: اخر", "وكُتب هنا: آخر", "حُذف: وداعاً", "أُضيف: مرحباً"]
+    assert len(body.xpath(".//*[@class='unseen']")) == len(said)
+
+
 def test_an_article_is_not_compared_with_itself_or_with_nothing(as_editor, twin):
     assert as_editor.get(comparison(twin, twin)).status_code == 404
     assert as_editor.get(address(LIST, "compare", twin.pk, 99_999)).status_code == 404
@@ -316,8 +325,8 @@ def test_the_captures_are_shown_in_time_with_what_the_paper_changed(as_editor, t
     read(twin, TEXT.replace("مينسك", "بيشكيك"), published_on="2023-11-24")
     newest, middle, first = readings(as_editor, twin).xpath("//section[@class='step']")
     assert "أول لقطة" in first.text_content()
-    assert (middle.xpath("string(.//del)").strip(), middle.xpath("string(.//ins)").strip()) == (
-        "مينسك", "بيشكيك",
+    assert (middle.xpath("string(.//del)"), middle.xpath("string(.//ins)")) == (
+        "حُذف: مينسك", "أُضيف: بيشكيك",
     )  # fmt: skip
     assert "بيشكيك" not in newest.text_content()  # only what changed
     assert "24" in newest.xpath("string(.//ins)")

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.admin.cards import raw
 from articles.admin.marking import MOST_LINES, marked, pieces_of
 from articles.admin.marking import Span as Marking
-from articles.admin.proving import raw
 from articles.deciding import OutOfDateError, claims_of, decide
 from articles.importing.authority import load_authority
 from articles.importing.page import Line

@@ -12,7 +12,7 @@ ERRORS = {"400", "404", "405", "406", "503"}
 IMPORT_ERRORS = {"400", "401", "403", "405", "406", "413", "415", "429"}
 IMPORTS = "/api/v1/imports/"
 # Where a record may have been merged into another.
-MOVED = {"/api/v1/articles/{id}/": {"301"}}
+MOVED = {path: {"301"} for path in ("/api/v1/articles/{id}/", "/api/v1/stories/{id}/")}
 
 
 @pytest.fixture

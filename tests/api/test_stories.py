@@ -122,3 +122,57 @@ def test_a_long_list_of_stories_is_paged_without_gap_or_repetition(api, carry, d
         page = api(page["next"].partition("/api/v1/")[2])
     seen += [story["id"] for story in page["results"]]
     assert seen == sorted(StoryFamily.objects.values_list("pk", flat=True), reverse=True)
+
+
+@pytest.fixture
+def long_story(story, carry, told) -> list[int]:
+    """The numbers of the 45 carriers of a story, as they came out; not all days are known."""
+    for number in range(43):
+        day = None if number % 2 else f"2025-12-{number % 28 + 1:02}"
+        carry(told, headline=f"خبر {number}", published_on=day)
+    return list(story.told_by.values_list("pk", flat=True))
+
+
+def pages_of(api, path: str) -> list[dict]:
+    pages = [api(path)]
+    while address := pages[-1]["next"]:
+        pages.append(api(address.partition("/api/v1/")[2]))
+    return pages
+
+
+def test_a_long_story_is_walked_page_by_page(api, long_story):
+    pages = pages_of(api, "stories/501/")
+    found = [[carrier["id"] for carrier in page["carriers"]] for page in pages]
+    assert list(map(len, found)) == [20, 20, 5]
+    assert sum(found, []) == long_story
+    assert {page["carrier_count"] for page in pages} == {45}
+    assert {page["title"] for page in pages} == {"خمس مبادرات في بيشكيك"}
+
+
+def test_every_carrier_of_a_long_story_is_compared_with_the_first(api, long_story):
+    pages = pages_of(api, "stories/501/")
+    assert {page["compared_with"] for page in pages} == {1001}
+    versions = [version for page in pages for version in page["differences"]]
+    assert [version["article"] for version in versions] == long_story[1:]
+    assert [page["shared_percent"] for page in pages] == [95, 100, 100]
+
+
+def test_the_list_names_the_first_carriers_and_how_many_there_are(api, long_story):
+    (listed,) = api("stories/")["results"]
+    assert [carrier["id"] for carrier in listed["carriers"]] == long_story[:20]
+    assert listed["carrier_count"] == 45
+
+
+def test_every_page_of_a_story_asks_as_much(client, api, long_story, django_assert_num_queries):
+    for page in [{"next": "/api/v1/stories/501/"}, *pages_of(api, "stories/501/")[:2]]:
+        with django_assert_num_queries(3):
+            assert client.get(page["next"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [({"cursor": "x"}, "invalid_cursor"), ({"limit": 3}, "unknown_parameter"),
+     ({"page": 2}, "unknown_parameter"), ({"cursor": ""}, "invalid_cursor")],
+)  # fmt: skip
+def test_a_story_is_asked_for_a_page_by_its_cursor_alone(api, story, asked, code):
+    assert [error["code"] for error in api("stories/501/", 400, **asked)["errors"]] == [code]

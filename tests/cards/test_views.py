@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from articles.models import Article
+from articles.deciding.merging import merge, unmerge
+from articles.models import Article, Merger
 from csto_archive.cards import views
 from csto_archive.cards.views import card_of_article, card_of_summit
 from summits.models import Summit
@@ -62,6 +63,43 @@ def test_what_is_not_public_is_as_if_it_were_not_there(stranger, chief, draft, s
         hidden = visitor.get(f"/articles/{draft.pk}/card.png")
         assert hidden.status_code == 404
         assert (hidden.content, hidden.headers) == (missing.content, missing.headers)
+
+
+@pytest.fixture
+def successor(source) -> Article:
+    """A published article that another one turns out to be."""
+    successor = Article(headline="قمة مينسك بلا أرمينيا", source=source)
+    successor.publish()
+    return successor
+
+
+def test_the_card_of_a_merged_article_leads_to_that_of_the_other(
+    stranger, article, article_url, successor, chief
+):
+    merge(article, successor, chief)
+    answer = stranger.get(article_url)
+    assert (answer.status_code, answer["Location"]) == (301, f"/articles/{successor.pk}/card.png")
+    assert answer["Cache-Control"] == "no-cache"
+    unmerge(Merger.objects.get(), chief)
+    assert stranger.get(article_url).status_code == 200
+
+
+def test_the_card_of_what_is_gone_is_gone_as_its_page_is(
+    stranger, article, article_url, successor, draft, chief
+):
+    merge(article, draft, chief)
+    successor.withdraw()
+    for gone in (article, successor):
+        answer = stranger.get(f"/articles/{gone.pk}/card.png")
+        assert (answer.status_code, answer.content) == (410, b"")
+        assert stranger.get(gone.get_absolute_url()).status_code == 410
+
+
+def test_the_card_of_a_merged_draft_never_was(stranger, article, draft, chief):
+    merge(draft, article, chief)
+    missing = stranger.get(f"/articles/{draft.pk + 999}/card.png")
+    hidden = stranger.get(f"/articles/{draft.pk}/card.png")
+    assert (hidden.status_code, hidden.content) == (404, missing.content)
 
 
 def _signed_in(client, user):

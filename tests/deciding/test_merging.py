@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from articles.deciding import OutOfDateError
 from articles.deciding.giving import FIELDS, LINKS, gifts_of
-from articles.deciding.merging import held, merge, sources_of, unmerge
+from articles.deciding.merging import held, merge, unmerge
 from articles.models import (
     Article,
     Coverage,
@@ -135,8 +135,8 @@ def test_mergers_are_followed_through_a_chain(draft, other, article, chief_edito
     merge(draft, other, chief_editor)
     merge(other, article, chief_editor)
     assert Merger.way(draft.pk) == [draft.pk, other.pk, article.pk]
-    assert sources_of(article) == {draft.pk, other.pk, article.pk}
-    assert sources_of(draft) == {draft.pk}
+    assert Merger.sources(article.pk) == {draft.pk, other.pk, article.pk}
+    assert Merger.sources(draft.pk) == {draft.pk}
 
 
 # Who may

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from articles.deciding import OutOfDateError
 from articles.deciding.merging import merge
 from articles.deciding.stories import join_story, leave_story, may_join
-from articles.models import Article, StoryFamily
+from articles.models import Article, FormerStory, StoryFamily
 from tests.conftest import SECRET_WORD
 from tests.deciding.test_merging import fresh
 
@@ -52,6 +52,66 @@ def test_two_stories_become_the_older_one_with_all_their_articles(drafts, articl
     assert join_story([drafts[1], drafts[0]], chief) == older
     assert older.articles.count() == 4
     assert list(StoryFamily.objects.all()) == [older]
+
+
+@pytest.fixture
+def known(article, carry) -> StoryFamily:
+    """A story that readers know."""
+    article.story_family = StoryFamily.objects.create(pk=500, title="غياب أرمينيا")
+    carry(article)
+    return article.story_family
+
+
+def joined(known, drafts, article, chief) -> StoryFamily:
+    """An older story, of drafts, that the known one has joined."""
+    StoryFamily.objects.create(pk=known.pk - 1, title="")
+    Article.objects.filter(pk=drafts[0].pk).update(story_family=known.pk - 1)
+    return join_story([fresh(drafts[0]), article], chief)
+
+
+@pytest.mark.parametrize("pattern", ["/stories/{}/", "/api/v1/stories/{}/"])
+def test_the_address_of_a_known_story_leads_to_the_one_it_joined(
+    client, pattern, known, drafts, article, chief
+):
+    story = joined(known, drafts, article, chief)
+    answer = client.get(pattern.format(known.pk))
+    assert (answer.status_code, answer["Location"]) == (301, pattern.format(story.pk))
+    assert story.title == "غياب أرمينيا"
+    missing = client.get(pattern.format(987_654))
+    Article.objects.filter(pk=article.pk).update(status="draft")
+    hidden = client.get(pattern.format(known.pk))
+    assert (hidden.status_code, hidden.content) == (404, missing.content)
+
+
+def test_what_was_asked_of_a_story_in_the_api_is_asked_of_the_other(
+    client, known, drafts, article, chief
+):
+    story = joined(known, drafts, article, chief)
+    answer = client.get(f"/api/v1/stories/{known.pk}/?cursor=x")
+    assert answer["Location"] == f"/api/v1/stories/{story.pk}/?cursor=x"
+
+
+def test_addresses_of_a_chain_of_stories_lead_to_its_end(client, known, drafts, article, chief):
+    middle = joined(known, drafts, article, chief)
+    StoryFamily.objects.create(pk=middle.pk - 1, title="أقدم")
+    Article.objects.filter(pk=drafts[1].pk).update(story_family=middle.pk - 1)
+    end = join_story([fresh(drafts[1]), article], chief)
+    for story in (known, middle):
+        assert client.get(f"/stories/{story.pk}/").url == end.get_absolute_url()
+    assert end.title == "أقدم"
+
+
+def test_a_story_that_readers_never_knew_leaves_no_address_and_no_title(
+    client, known, drafts, article, chief
+):
+    StoryFamily.objects.update(title="")
+    hidden = StoryFamily.objects.create(pk=known.pk + 1, title=SECRET_WORD)
+    Article.objects.filter(pk=drafts[0].pk).update(story_family=hidden)
+    assert join_story([drafts[0], article], chief) == known
+    assert client.get(f"/stories/{hidden.pk}/").status_code == 404
+    known.refresh_from_db()
+    assert known.title == ""
+    assert not FormerStory.objects.exists()
 
 
 def test_whoever_leaves_a_story_leaves_the_others_in_it(drafts, editor):

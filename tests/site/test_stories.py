@@ -220,15 +220,79 @@ def test_a_story_asks_no_more_questions_for_more_carriers(client, article, later
     few = asked()
     for number in range(30):
         carry(article, headline=f"خبر {number}")
-    assert asked() == few <= 3
+    assert asked() == few == 4
 
 
-def test_only_so_many_carriers_are_compared(read, article, carry):
-    for number in range(30):
-        carry(article, headline=f"خبر {number}")
-    page = read(page_of(article))
-    assert len(page.xpath("//section[@aria-labelledby='carriers']//li")) == 31
-    assert len(page.xpath("//article[@class='version']")) == 19
+@pytest.fixture
+def long_story(article, carry) -> list[str]:
+    """The headlines of its 44 carriers: the first, its excerpts, then full texts."""
+    for number in range(21):
+        carry(article, headline=f"مقتطف {number}", rights="excerpt", published_on="2023-11-20")
+    for number in range(22):
+        carry(article, headline=f"خبر {number}", published_on="2023-11-25")
+    excerpts, rest = ([f"{kind} {n}" for n in range(m)] for kind, m in (("مقتطف", 21), ("خبر", 22)))
+    return [*excerpts, article.headline, *rest]
+
+
+def carriers_on(page) -> list[str]:
+    return marked(page, "//section[@aria-labelledby='carriers']//li/a")
+
+
+def test_a_long_story_is_shown_page_by_page(read, article, long_story):
+    pages = [read(f"{page_of(article)}?page={number}") for number in (1, 2, 3)]
+    assert [carriers_on(page) for page in pages] == [
+        long_story[:20], long_story[20:40], long_story[40:],
+    ]  # fmt: skip
+    for page in pages:
+        assert marked(page, "//h1") == ["مقتطف 0"]
+        assert "قصة واحدة في 44 منشوراً" in squeezed(page)
+        assert len(page.xpath("//nav[@class='pagination']")) == 1
+    assert len(pages[0].xpath("//link[@rel='canonical']")) == 1
+
+
+def test_on_every_page_each_carrier_is_compared_with_the_first_full_text(read, article, long_story):
+    """Which stands on the second page."""
+    for number, versions in ((1, 20), (2, 19), (3, 4)):
+        page = read(f"{page_of(article)}?page={number}")
+        assert f"«{article.headline}»" in section(page, "versions")
+        assert len(page.xpath("//article[@class='version']")) == versions
+        told = marked(page, "//main//p[@class='lead']")
+        assert told == ([] if number == 1 else [
+            "100% من كلمات أول نص ترد في النصوص الكاملة كلها في هذه الصفحة."
+        ])  # fmt: skip
+
+
+def test_beside_an_article_the_first_of_many_carriers_are_told_and_how_many_there_are(
+    read, article, long_story
+):
+    """The article itself comes after the twenty-one excerpts."""
+    page = read(article.get_absolute_url())
+    told = page.xpath("//section[@aria-labelledby='elsewhere']//li/a/text()")
+    assert told == long_story[:21]
+    assert "القصة في 44 منشوراً" in section(page, "elsewhere")
+    last = Article.objects.get(headline="خبر 21")
+    assert last.story == article.story_family
+    assert last.other_carriers[-1].headline == "مقتطف 20"
+    assert len(last.carriers) == 22
+
+
+def test_lists_tell_how_many_carriers_a_story_has(read, article, long_story):
+    (told,) = marked(read("/articles/"), "//p[@class='carriers']")
+    assert told.endswith("القصة في 44 منشوراً")
+    assert len(read("/articles/").xpath("//p[@class='carriers']/a")) == 4
+
+
+def test_what_differs_on_a_later_page_is_told_there(read, article, long_story, carry):
+    carry(article, body=FIRST.replace("غابت", "تغيّبت"), published_on="2023-11-30")
+    last = read(f"{page_of(article)}?page=3")
+    assert marked(last, "//p/del[@class='']") == ["حُذف: غابت"]
+    assert "تغيّبت" not in squeezed(read(page_of(article)))
+
+
+def test_every_page_of_a_story_asks_as_much(client, article, long_story, django_assert_num_queries):
+    for number in (1, 2, 3, 999, "x"):
+        with django_assert_num_queries(4):
+            assert client.get(f"{page_of(article)}?page={number}").status_code == 200
 
 
 def test_texts_are_compared_as_long_as_they_are_not_too_long_together(read, article, later, carry):
@@ -240,6 +304,12 @@ def test_texts_are_compared_as_long_as_they_are_not_too_long_together(read, arti
     compared = squeezed(page.xpath("//main")[0]).partition("ما اختلف بين النصوص")[2]
     assert "جريدة قصيرة" in compared
     assert "جريدة طويلة" not in compared
+
+
+def test_a_text_that_is_too_long_is_not_what_others_are_compared_with(read, article, later, carry):
+    long = f"<p>{'كلمة ' * (MOST_CHARACTERS // 5)}</p>"
+    carry(article, headline="خبر طويل", body=long, published_on="2023-11-20")
+    assert f"«{article.headline}»" in section(read(page_of(article)), "versions")
 
 
 def test_a_hidden_story_costs_an_article_no_question(client, article, carry):

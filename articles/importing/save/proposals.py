@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from articles.deciding.merging import sources_of
 from articles.importing.page import Proposal
-from articles.models import Article, InitiativeProposal
+from articles.models import Article, InitiativeProposal, Merger
 from summits.models import Member, Summit
 
 LONGEST = 300
@@ -14,7 +13,7 @@ LONGEST = 300
 
 def handed_on(article: Article) -> set[str]:
     """What merged articles propose and nobody has decided about: it is no page's of this one."""
-    merged = sources_of(article) - {article.pk}
+    merged = Merger.sources(article.pk) - {article.pk}
     waiting = InitiativeProposal.objects.filter(article__in=merged, decision="")
     return set(waiting.values_list("wording", flat=True))
 

@@ -5,13 +5,13 @@ script of digits. What differs in these alone, in punctuation or in its place is
 told, but nothing else was said.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from .moves import with_moves
 from .paragraphs import Keys, Paragraph, paired
 from .wording import Piece, pieces
 
-__all__ = ["Piece", "differences"]
+__all__ = ["Piece", "differences", "differs"]
 
 
 def differences(before: Sequence[str], after: Sequence[str]) -> list[list[Piece]]:
@@ -25,3 +25,7 @@ def differences(before: Sequence[str], after: Sequence[str]) -> list[list[Piece]
     keys = Keys()
     olds, news = ([Paragraph.of(text, keys) for text in texts] for texts in (before, after))
     return with_moves([pieces(old, new) for old, new in paired(olds, news)], keys)
+
+
+def differs(paragraph: Iterable[Piece]) -> bool:
+    return any(piece.kind != "same" for piece in paragraph)
