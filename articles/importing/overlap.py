@@ -11,9 +11,8 @@ from csto_archive.arabic.normalise import fold
 
 Forms = frozenset[str]
 
-WORD = re.compile(r"[^\W_]+")
+WORD, LONG = re.compile(r"[^\W_]+"), re.compile(r"[^\W_]{3,}")
 LAND = "ستان"
-SHORTEST = 3
 SHINGLE = 3
 FUNCTION_WORDS = words("""
     في من علي الي عن ان او التي الذي هذا هذه ذلك مع بعد قبل بين كما قد لا ما لم لن كان كانت وقد
@@ -33,13 +32,12 @@ def all_forms(text: str) -> Forms:
 def forms_in(folded: str) -> Forms:
     """All terms that the content words of a folded text go by."""
     terms = {term_of(word) or word for word in content_words(folded)}
-    return frozenset(terms.union(map(people_of, terms)))
+    return frozenset(terms.union(people_of(term) for term in terms if term.endswith(LAND)))
 
 
 def content_words(folded: str) -> Iterable[str]:
     """Each once, in the order of the text."""
-    found = WORD.findall(folded)
-    return dict.fromkeys(w for w in found if len(w) >= SHORTEST and w not in FUNCTION_WORDS)
+    return dict.fromkeys(word for word in LONG.findall(folded) if word not in FUNCTION_WORDS)
 
 
 def forms(word: str) -> Forms:
@@ -55,7 +53,7 @@ def people_of(term: str) -> str:
 
 def common(part: Collection[Forms], whole: Forms) -> list[Forms]:
     """The words of `part` that `whole` has in some form."""
-    return [word for word in part if word & whole]
+    return [word for word in part if not whole.isdisjoint(word)]
 
 
 def share(

@@ -88,19 +88,27 @@ _RULES: dict[str, dict[str, str]] = {
 _KIND_OF = {char: kind for kind, rule in _RULES.items() for char in rule}
 _TABLE = {ord(char): plain for rule in _RULES.values() for char, plain in rule.items()}
 # The form of a letter that is joined to the next says what a tatweel says.
-_JOINED = _TABLE | {ord(char): _TABLE[ord(char)] + TATWEEL for char in "ﺑﻛﻟ"}
+_JOINING = "ﺑﻛﻟ"
+_JOINED = _TABLE | {ord(char): _TABLE[ord(char)] + TATWEEL for char in _JOINING}
 
 # A quotation mark may still be an entity: pages are mended before they are parsed.
 _OPENING = "&(?:quot|laquo|l[ds]quo|#0*(?:34|39|171|8216|8220));|[«‹“‘„\"'(\\[{]"
 _STRETCH = re.compile(
     rf"(?<![\w{MARKS}])((?:[وف][{MARKS}]?)?[بكل][{MARKS}]?){TATWEEL}+"
-    rf"(?=[0-9٠-٩۰-۹A-Za-zÀ-ɏ]|{_OPENING})|{TATWEEL}+"
+    rf"(?=[0-9٠-٩۰-۹A-Za-zÀ-ɏ]|{_OPENING})|(?P<dash>(?<= ){TATWEEL}+(?= ))|{TATWEEL}+"
 )
 
 
 def _shorten(text: str) -> str:
-    """Delete every tatweel but one after a lone particle that cannot be joined to what follows."""
-    return _STRETCH.sub(lambda match: match[1] + TATWEEL if match[1] else "", text)
+    """Delete every tatweel but one after a lone particle that cannot be joined to what follows;
+    one between blanks was meant for a dash."""
+    return _STRETCH.sub(_plain, text) if TATWEEL in text else text
+
+
+def _plain(stretch: re.Match[str]) -> str:
+    if stretch["dash"]:
+        return "-"
+    return stretch[1] + TATWEEL if stretch[1] else ""
 
 
 def mend(text: str) -> Mended:
@@ -110,12 +118,14 @@ def mend(text: str) -> Mended:
     and no-break spaces that this function removes.
     """
     tally: Counter[str] = Counter()
-    for char in set(text) & _KIND_OF.keys():
+    found = set(text) & _KIND_OF.keys()
+    for char in found:
         tally[_KIND_OF[char]] += text.count(char)
     if not tally:
         return Mended(text, ())
     lines = text.replace("\r\n", "\n")
-    if TATWEEL in text:
-        tally["tatweel"] -= _shorten(lines.translate(_TABLE)).count(TATWEEL)
     mended = _shorten(lines.translate(_JOINED))
+    if TATWEEL in found:
+        kept = mended if found.isdisjoint(_JOINING) else _shorten(lines.translate(_TABLE))
+        tally["tatweel"] -= kept.count(TATWEEL)
     return Mended(mended, tuple(Mending(k, tally[k], LABELS[k]) for k in LABELS if tally[k]))

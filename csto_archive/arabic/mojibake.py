@@ -17,16 +17,17 @@ CLEAR_SHARE = 0.6
 FREQUENT = re.compile(r"(?<!\w)(?:في|من|على|إلى|عن|أن|التي|الذي|هذا)(?!\w)|(?<!\w)ال\w")
 ENOUGH_FREQUENT = 3
 
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _ARABIC_LETTER = re.compile(r"[\u0621-\u064a]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Misreading:
-    """One wrong decoding: the byte behind each character, and runs that are valid UTF-8."""
+    """One wrong decoding: the byte behind each character, runs that are valid UTF-8, and the bytes
+    that at least half of such a run consists of."""
 
     bytes_of: dict[str, int]
     runs: re.Pattern[str]
+    tail: re.Pattern[str]
 
     def decode(self, run: str) -> str:
         return bytes(map(self.bytes_of.__getitem__, run)).decode("utf-8")
@@ -43,7 +44,7 @@ def _misreading(codec: str) -> _Misreading:
         _any_char(bytes_of, 0xEE, 0xEF) + tail * 2,
         _any_char(bytes_of, 0xF0, 0xF0) + _any_char(bytes_of, 0x90, 0xBF) + tail * 2,
     )
-    return _Misreading(bytes_of, re.compile(f"(?:{'|'.join(sequences)})+"))
+    return _Misreading(bytes_of, re.compile(f"(?:{'|'.join(sequences)})+"), re.compile(tail))
 
 
 def _char(byte: int, codec: str) -> str:
@@ -112,7 +113,9 @@ def _repair(lines: list[str], wrong: _Misreading) -> _Repair:
 
 
 def _repair_line(line: str, wrong: _Misreading) -> str:
-    suspicious = sum(len(run) for run in wrong.runs.findall(line))
-    if not suspicious or suspicious < CLEAR_SHARE * len(_NON_ASCII.findall(line)):
+    foreign = len(line) - len(line.encode("ascii", "ignore"))
+    if 2 * len(wrong.tail.findall(line)) < CLEAR_SHARE * foreign:
+        return line
+    if sum(map(len, wrong.runs.findall(line))) < CLEAR_SHARE * foreign:
         return line
     return wrong.runs.sub(lambda run: wrong.decode(run[0]), line)

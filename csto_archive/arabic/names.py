@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from .normalise import fold, fold_with_map
+from .normalise import Folded, fold, fold_with_map
 from .words import CONJUNCTIONS, PREPOSITIONS, clitic_lengths
 
 K = TypeVar("K", bound=Hashable)
@@ -33,9 +33,13 @@ class NameHit(Generic[K]):
 class FoldedWords:
     """A text folded and cut into words once, for finding the names of several indexes in it."""
 
-    def __init__(self, text: str) -> None:
-        self.folded = fold_with_map(text)
+    def __init__(self, text: Folded) -> None:
+        self.folded = text
         self.words: list[str] = _TOKEN.findall(self.folded.text)
+
+    def part(self, start: int, end: int) -> FoldedWords:
+        """The words of a stretch of the original."""
+        return FoldedWords(self.folded.part(start, end))
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
@@ -92,7 +96,7 @@ class NameIndex(Generic[K]):
         (و ف, then ب ك ل س): «وبيلاروسيا», «لأرمينيا», «للاتحاد الروسي». Adjectives («روسية»,
         «الروسية») are other words and not found.
         """
-        return self.find_in(FoldedWords(text))
+        return self.find_in(FoldedWords(fold_with_map(text)))
 
     def find_in(self, words: FoldedWords) -> list[NameHit[K]]:
         """`find` for a text that is read already."""

@@ -19,10 +19,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, repeat
+from itertools import chain, compress, count, repeat
 
 from .digits import TO_WESTERN
 
@@ -127,14 +128,14 @@ class Folded:
 
         They never decrease; a ligature gives several characters the same offset.
         """
-        seated = _seat_hamzas(self.original)
-        loose = seated.translate(_TABLE)
-        in_one = self.text == loose.strip()
-        if in_one and len(loose) == len(seated) and _SEVERAL.isdisjoint(seated):
-            start = len(loose) - len(loose.lstrip())
+        if len(self.text) == len(self.original.strip()) and not _has_several(self.original):
+            start = len(self.original) - len(self.original.lstrip())
             return range(start, start + len(self.text))
-        pieces = map(_TABLE.__getitem__, map(ord, seated))
-        every = list(chain.from_iterable(map(repeat, range(len(seated)), map(len, pieces))))
+        pieces = list(map(_TABLE.__getitem__, map(ord, _seat_hamzas(self.original))))
+        loose, every = "".join(pieces), _places(pieces, _has_several(self.original))
+        if self.text == loose.strip():
+            start = len(loose) - len(loose.lstrip())
+            return every[start : start + len(self.text)]
         words = (every[word.start() : word.end()] for word in _WORD_AND_BLANK.finditer(loose))
         return tuple(chain.from_iterable(words))[: len(self.text)]
 
@@ -151,10 +152,29 @@ class Folded:
             return at, at
         return self.offsets[start], self._with_marks(self.offsets[end - 1] + 1)
 
+    def part(self, start: int, end: int) -> Folded:
+        """Return `fold_with_map(original[start:end])` without folding again.
+
+        No mark may be cut off from its letter.
+        """
+        first, last = (bisect_left(self.offsets, place) for place in (start, end))
+        return Folded(self.text[first:last].strip(), self.original[start:end])
+
     def _with_marks(self, end: int) -> int:
         while end < len(self.original) and is_attached(self.original[end]):
             end += 1
         return end
+
+
+def _has_several(text: str) -> bool:
+    return any(map(text.__contains__, _SEVERAL))
+
+
+def _places(pieces: Sequence[str], has_several: bool) -> Sequence[int]:
+    """Return the number of the piece that each character is of; `has_several`: one may be long."""
+    if has_several:
+        return tuple(chain.from_iterable(map(repeat, count(), map(len, pieces))))
+    return tuple(compress(count(), pieces))
 
 
 def is_attached(char: str) -> bool:

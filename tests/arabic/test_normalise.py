@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -103,6 +104,14 @@ def test_offsets_never_decrease_and_stay_in_the_text(text: str) -> None:
     assert len(folded.offsets) == len(folded.text)
     assert list(folded.offsets) == sorted(folded.offsets)
     assert all(0 <= offset < len(text) for offset in folded.offsets)
+
+
+@given(texts)
+@patient
+def test_a_stretch_of_folded_text_is_the_stretch_folded(text: str) -> None:
+    folded = fold_with_map(text)
+    for words in re.finditer(r"\s*\S+(?:\s+\S+)?", text):
+        assert folded.part(*words.span()) == fold_with_map(words[0])
 
 
 @given(texts)

@@ -97,3 +97,28 @@ def test_a_frozen_membership_tells_nothing_where_the_record_knows_who_came():
     lead = "اختتم قادة منظمة معاهدة الأمن الجماعي قمتهم في يريفان الأربعاء."
     said = "ودعت المعارضة أرمينيا إلى تجميد مشاركتها في المنظمة."
     assert draft(said, lead, "24 نوفمبر 2022").absent_members == ()
+
+
+MINISTERS = "اجتمع وزراء دفاع دول منظمة معاهدة الأمن الجماعي في مينسك الأربعاء."
+
+
+@pytest.mark.parametrize(
+    ("said", "absent"),
+    [
+        ("وعُقد الاجتماع من دون أرمينيا التي لم ترسل أحداً.", ("AM",)),
+        ("ولم تحضر أرمينيا، وستُدعى إلى قمة أستانا في نوفمبر المقبل.", ("AM",)),
+        ("وحضر الوزراء كلهم باستثناء الوزير الأرميني.", ("AM",)),
+        ("وأرمينيا لا تشارك في الاجتماعات ولا تدفع ما عليها.", ()),
+        ("وكانت أرمينيا قد غابت عن قمة مينسك في نوفمبر الماضي.", ()),
+        ("وغادر الوزراء المدينة مساء باستثناء الوزير الأرميني.", ()),
+        ("ووقع الوزراء المحضر باستثناء الوزير الأرميني.", ()),
+    ],
+)
+def test_of_a_council_of_ministers_only_its_own_absentees_are_told(said, absent):
+    found = draft(said, MINISTERS, "20 يونيو 2024")
+    assert (found.main_summits, found.absent_members) == ((), absent)
+
+
+def test_a_session_of_another_month_is_another_meeting():
+    said = "وقاطعت بيلاروسيا دورة يونيو بسبب الحليب ثم وقعت الاتفاقية في وقت لاحق."
+    assert draft(said, MINISTERS, "20 أكتوبر 2009").absent_members == ()

@@ -185,6 +185,112 @@ def test_its_leaders_make_a_summit_the_subject_and_ministers_do_not(headline, le
     assert draft(said, headline, lead, "23 نوفمبر 2023").main_summits == summits
 
 
+OF_ASTANA = ("2024-11-28-astana",)
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "main", "background"),
+    [
+        ("قادة «الأمن الجماعي» يكلفون وزراء الدفاع إعداد خطة",
+         "وجّه قادة منظمة معاهدة الأمن الجماعي في أستانا وزراءهم إلى عمل جديد.", OF_ASTANA, ()),
+        ("وزير الخارجية الروسي: قمة «الأمن الجماعي» ستقر برنامجاً للحدود",
+         "تُعقد قمة منظمة معاهدة الأمن الجماعي في أستانا الخميس المقبل.", OF_ASTANA, ()),
+        ("برلمانيو «الأمن الجماعي» يرفعون توصياتهم إلى قمة أستانا",
+         "أنهت الجمعية البرلمانية لمنظمة معاهدة الأمن الجماعي دورتها في مينسك.", (), OF_ASTANA),
+        ("رماية ليلية في الجبال قبل أيام من قمة «الأمن الجماعي» في أستانا",
+         "انتهت مناورات منظمة معاهدة الأمن الجماعي التي شارك فيها ألف جندي.", (), OF_ASTANA),
+        ("الأمين العام لمنظمة الأمن الجماعي يزور أستانا تمهيداً للقمة",
+         "بحث الأمين العام لمنظمة معاهدة الأمن الجماعي في أستانا ترتيبات النقل.", (), OF_ASTANA),
+        ("موسكو ومينسك تستعدان لقمة «الأمن الجماعي» المقبلة في أستانا",
+         "وصلت طلائع الوفود إلى عاصمة كازاخستان قبل موعدها بوقت طويل.", OF_ASTANA, ()),
+    ],
+)  # fmt: skip
+def test_whoever_acts_is_the_subject_and_not_the_summit_that_he_prepares(
+    headline, lead, main, background
+):
+    said = "ويلتقي القادة في قمة أستانا المقررة في 28 نوفمبر."
+    found = draft(said, headline, lead, "20 نوفمبر 2024")
+    assert (found.main_summits, found.background_summits) == (main, background)
+
+
+@pytest.mark.parametrize(
+    ("names", "lead"),
+    [
+        ("لمنظمتي شنغهاي والأمن الجماعي", "بحث قادة المنظمتين في دوشنبه الجمعة أحوال الجيران."),
+        ("«شنغهاي» و«الأمن الجماعي»",
+         "استقبلت دوشنبه الجمعة قادة منظمة شنغهاي للتعاون وضيوفهم في قصر المدينة."),
+    ],
+)  # fmt: skip
+def test_a_joint_meeting_is_ours_too(names, lead):
+    headline = f"اجتماع مشترك {names} في دوشنبه"
+    found = draft("وافترق الرؤساء مساء.", headline, lead, "17 سبتمبر 2021")
+    assert (found.on_topic, found.main_summits) == (True, ("2021-09-17-dushanbe",))
+
+
+def test_beside_another_organisation_without_a_joint_meeting_it_is_no_subject():
+    lead = "بحث قادة منظمة شنغهاي للتعاون في قمتهم في دوشنبه الجمعة أحوال الجيران."
+    said = "وكانت منظمة معاهدة الأمن الجماعي قد بحثتها أيضاً."
+    found = draft(said, "قمة «شنغهاي» في دوشنبه", lead, "17 سبتمبر 2021")
+    assert (found.on_topic, found.main_summits) == (False, ())
+
+
+def test_what_a_later_paragraph_recalls_from_other_months_is_no_subject():
+    lead = "تسلّم مكتبه في مبنى «الأمن الجماعي» رجل هادئ قلما يتحدث إلى الناس."
+    recalled = "وقد اختاره القادة في قمة بيشكيك في نوفمبر الماضي لثلاث سنوات."
+    coming = "وينتظره عمل كثير قبل قمة موسكو في 11 نوفمبر المقبل."
+    found = draft(f"{recalled}\n\n{coming}", "وجه جديد في «الأمن الجماعي»", lead, "25 يناير 2026")
+    assert found.main_summits == ()
+    assert set(found.background_summits) == {"2025-11-27-bishkek", "2026-11-11-moscow"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "day", "said", "summits"),
+    [
+        (ASTANA, "29 نوفمبر 2024", "وتعمل اللجان وفق ما تقرر في مينسك العام الماضي.",
+         ("2023-11-23-minsk",)),
+        (ASTANA, "29 نوفمبر 2024", "وهي خطة اعتمدها القادة في مينسك قبل عام ولم تُنفذ.",
+         ("2023-11-23-minsk",)),
+        (ASTANA, "29 نوفمبر 2024", "وذلك تنفيذاً للأمر الذي اتخذه القادة في مينسك قبل عام.",
+         ("2023-11-23-minsk",)),
+        (ASTANA, "29 نوفمبر 2024", "وفي بوروفوي تمت في ديسمبر 2008 أولى لقاءاتهم بلا ربطات عنق.",
+         ("2008-12-20-borovoye",)),
+        (ASTANA, "29 نوفمبر 2024", "وكانوا في قمة مينسك قبل عام، وتطرقوا إلى حلف شمال الأطلسي.",
+         ("2023-11-23-minsk",)),
+        (ASTANA, "29 نوفمبر 2024", "وأعلن أن القادة سيجتمعون في بيشكيك في نوفمبر القادم.",
+         ("2025-11-27-bishkek",)),
+        (ASTANA, "29 نوفمبر 2024", "وتلتئم بعدها القمة المقبلة في بيشكيك عام 2025.",
+         ("2025-11-27-bishkek",)),
+        (ASTANA, "29 نوفمبر 2024", "وتسلمت المنصب في قمة دوشنبه في سبتمبر 2021.",
+         ("2021-09-16-dushanbe",)),
+        (ASTANA, "29 نوفمبر 2024", "وستقيم دوشنبه، كما فعلت في دورة خريف 2021، مأدبة.",
+         ("2021-09-16-dushanbe",)),
+        (ASTANA, "29 نوفمبر 2024", "وتُفتتح معارض كثيرة وفق ما تقرر في بلدية مينسك.", ()),
+        (ASTANA, "29 نوفمبر 2024", "وهي آخر قمة له قبل انتهاء ولايته في نوفمبر المقبل.", ()),
+        (ASTANA, "29 نوفمبر 2024", "وانتهت في نوفمبر 2023 في مينسك انتخابات محلية هادئة.", ()),
+    ],
+)  # fmt: skip
+def test_what_was_decided_where_and_when_tells_of_a_summit(lead, day, said, summits):
+    found = draft(said, "قادة «الأمن الجماعي» يجتمعون", lead, day)
+    assert (found.main_summits, found.background_summits) == (OF_ASTANA, summits)
+
+
+def test_a_day_of_this_month_is_a_summit_of_this_month():
+    lead = "أقرت الجمعية البرلمانية لمنظمة معاهدة الأمن الجماعي قوانين كثيرة في يريفان."
+    headline = "برلمانيو «الأمن الجماعي» يلتقون"
+    said = "وتُرفع إلى قمة بيشكيك في الثامن والعشرين من الشهر الجاري."
+    found = draft(said, headline, lead, "6 نوفمبر 2019")
+    assert found.background_summits == ("2019-11-28-bishkek",)
+    said = "وتُرفع إلى مؤتمر بيشكيك في الثامن والعشرين من الشهر الجاري."
+    assert draft(said, headline, lead, "6 نوفمبر 2019").background_summits == ()
+
+
+def test_yesterday_is_no_day_of_another_year():
+    lead = "اختتم قادة منظمة معاهدة الأمن الجماعي قمتهم في مينسك أمس."
+    said = "وكانت موسكو قد رحبت العام الماضي بلقاء مثل لقاء أمس."
+    found = draft(said, "قادة «الأمن الجماعي» يجتمعون", lead, "24 يونيو 2006")
+    assert found.background_summits == ()
+
+
 def test_a_sentence_of_a_thousand_dates_costs_no_more_than_its_length():
     def spent(times: int) -> float:
         said = "عقدت القمة في مينسك يوم 23 نوفمبر 2023 و24 نوفمبر 2022 " * times

@@ -4,11 +4,12 @@ import time
 
 import pytest
 
-from articles.importing.clean.bylines import byline_in, dateline_of
 from articles.importing.clean.captions import slashed
+from articles.importing.clean.datelines import dateline_of
 from articles.importing.clean.datings import dating_in
 from articles.importing.clean.furniture import is_furniture
 from articles.importing.clean.shapes import Shaped, credited, shaped
+from articles.importing.clean.signatures import byline_in
 from articles.importing.clean.titles import captions_below
 from articles.importing.page import Line
 from tests.importing.test_cleaning import CITIES, FIRST, SECOND, THIRD, TITLE, articles, texts

@@ -3,9 +3,10 @@
 import pytest
 
 from articles.importing.clean import clean
-from articles.importing.clean.bylines import byline_in, dateline_of
+from articles.importing.clean.datelines import dateline_of
 from articles.importing.clean.datings import dating_in
 from articles.importing.clean.furniture import closes, is_furniture
+from articles.importing.clean.signatures import byline_in
 from articles.importing.extract import extract
 from articles.importing.page import Clean, DecodedPage
 from tests.importing.reference import authority

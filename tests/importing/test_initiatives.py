@@ -7,6 +7,7 @@ from articles.importing.overlap import common
 from articles.importing.page import Line, Passage
 from articles.importing.recognise.initiatives import declared, matched, meanings_of, titled
 from articles.importing.recognise.phrases import CLAUSE, HEADING, phrase_of
+from csto_archive.arabic.normalise import fold_with_map
 from tests.importing.goldens import PAGES, understood
 from tests.importing.reference import authority
 
@@ -14,7 +15,8 @@ SIGNED = "إعلان مجلس الأمن الجماعي"
 
 
 def phrase(text: str, rank: int = CLAUSE):
-    return phrase_of(Passage(Block("paragraph", text), Line("text", text)), 0, 0, text, rank)
+    passage = Passage(Block("paragraph", text), Line("text", text))
+    return phrase_of(passage, 0, 0, fold_with_map(text), rank)
 
 
 def compared_with_all(one) -> set[str]:

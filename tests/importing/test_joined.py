@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from articles.importing.clean.bylines import byline_in, dateline_of
+from articles.importing.clean.datelines import dateline_of
 from articles.importing.clean.datings import dating_in
 from articles.importing.clean.furniture import is_furniture
+from articles.importing.clean.signatures import byline_in
 from tests.importing.test_cleaning import CITIES, FIRST, SECOND, THIRD, TITLE, articles, texts
 
 HEAD = f"صحيفة التل\n\n{TITLE}\n\nكتبت: رنا القاسم\n\n"

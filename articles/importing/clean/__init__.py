@@ -7,13 +7,14 @@ from articles.importing.clean.joined import joined
 from articles.importing.clean.neighbours import told_apart
 from articles.importing.clean.segments import articles_of
 from articles.importing.clean.shapes import shaped
+from articles.importing.clean.slugs import without_slug
 from articles.importing.page import Clean, Extracted
 from csto_archive.arabic.names import NameIndex
 
 
 def clean(page: Extracted, cities: NameIndex[str]) -> tuple[Clean, ...]:
     """The complete articles of a page in its order. Never raises."""
-    kept = (line for line in page.lines if "printed" not in line.roles)
+    kept = (without_slug(line) for line in page.lines if "printed" not in line.roles)
     lines = told_apart(joined(shaped(kept, cities), cities), cities)
     found = [
         assemble(segment, lines, page, cities, is_first=number == 0)

@@ -182,9 +182,8 @@ def is_address(url: str) -> bool:
 def printed_address(lines: Sequence[Shaped]) -> str:
     """The address behind «رابط مختصر: …»."""
     for line in lines:
-        if bare(line.line.text).startswith(("رابط", "الرابط")) and (
-            found := ADDRESS.search(line.line.text)
-        ):
+        found = ADDRESS.search(line.line.text)
+        if found and bare(line.line.text).startswith(("رابط", "الرابط")):
             return found[0]
     return ""
 

@@ -1,16 +1,16 @@
-"""Who wrote it and where: byline lines, and the dateline that opens a first paragraph."""
+"""Who wrote it and where: the lines that sign an article."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from articles.importing.clean.trade import PICTURE_AGENCIES
 from articles.importing.clean.vocabulary import bare
 from articles.importing.overlap import FUNCTION_WORDS
 from articles.importing.tables import words
-from csto_archive.arabic.dates import find_dates
 from csto_archive.arabic.names import NameIndex
 from csto_archive.arabic.normalise import fold
 
@@ -24,16 +24,17 @@ AUTHORED = re.compile(
 WRITTEN = re.compile(r"^(?:كتبت?|بقلم|إعداد)\s+(?P<who>\S+(?:\s\S+){1,3})$")
 # What a byline calls the work: «تقرير رنا القاسم».
 WORK = re.compile(
-    r"^(?:تقرير|متابعة|تحقيق|حوار|ترجمة|تحليل|(?:نشر|كتب|حرر|أعد|أضاف)[هت]?ا?)\s+(?=\S+\s+\S)"
+    r"^(?:تقرير|متابعة|تحقيق|حوار|ترجمة|تحليل|(?:نشر|كتب|حرر|أعد|أضاف|أرسل)[هت]?ا?)\s+(?=\S+\s+\S)"
 )
 POSTED = re.compile(
-    r"^(?:(?:نشره?\s+|أضيف\s+)?بواسطة|(?:نشر|كتب|حرر|أعد)ها?(?=\s\S+\s\S))\s+(?P<who>\S+(?:\s\S+){0,3})$"
+    r"^(?:(?:نشره?\s+|أضيف\s+)?بواسطة|(?:نشر|كتب|حرر|أعد|أرسل)ت?ها?(?=\s\S+\s\S))\s+(?P<who>\S+(?:\s\S+){0,3})$"
 )
 PAIR = re.compile(r"^(?P<left>[^:–—]{2,40}?)\s*(?P<mark>:|\s[-–—]|[–—])\s+(?P<right>[^:–—]{2,50})$")
 BRACKETED = re.compile(r"^(?P<who>[^()]{2,40})\s*\((?P<city>[^()]{2,25})\)$")
-FROM = re.compile(r"^(?P<who>.+?)\s+(?:من|في)\s+(?P<city>\S+(?:\s\S+)?)$")
+FROM = re.compile(r"^(?P<who>.*?\S)\s++(?:من|في)\s++(?P<city>\S+(?:\s\S+)?)$")
 # «موسكو/ وكالات».
 SLASHED = re.compile(r"^(?P<left>[^:–—/]{2,40}?)\s*/\s*(?P<right>[^:–—/]{2,50})$")
+BRACKETS = re.compile(r"\s?\((?P<said>[^()]{3,20})\)")
 NAME_WORDS = 4
 # What pages write behind a name: the hour, the date, «منذ ساعتين», «في 3 مايو».
 WEEKDAY = r"(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد|الاحد)"
@@ -43,6 +44,7 @@ BESIDE_NAME = re.compile(
     rf"|\s{{1,2}}(?:في|بتاريخ|يوم)\s{{1,2}}{WEEKDAY}(?!\w)|\s{{1,2}}(?:في|بتاريخ|يوم)\s*:?\s*$"
 )
 # «يجتمعون», «والخلاف», «لتنظيف»: words of a title, not of a name.
+LATIN = re.compile(r"[A-Za-z]{2}")
 IN_TITLES = re.compile(r"(?<!\w)(?:ي\w{2,}ون(?!\w)|وال\w{2}|لت\w{3})")
 QUOTED = re.compile(r"""^(?:«([^«»]+)»|“([^“”]+)”|"([^"]+)")$""")
 # «السجل، يو بي أي», «السجل (يو بي أي)»: two who sign behind a city.
@@ -60,18 +62,14 @@ INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}[\s.]{1,2}){1,3}[^\W\d_]{1,2}\.?$")
 SLOGANS = words(
     fold("""
     يومية صحيفة جريدة مجلة وكالة موقع شبكة قناة منصة مستقلة جامعة سياسية إخبارية إلكترونية عربية
-    شاملة أسبوعية العدد تقارير أخبار رياضة اقتصاد
+    شاملة أسبوعية العدد تقارير أخبار رياضة اقتصاد قمة القمة قادة القادة رؤساء رئيس الرئيس الرئيسان
+    وزير وزراء وزارة اجتماع الاجتماع بيان خطاب منظمة المنظمة مجلس اتفاق تصوير عدسة كاميرا صورة
+    الإخبارية الإلكترونية المستقلة القسم قسم مكتب مكاتب
 """)
 )
 PLACE_WORDS = 2
+DASH = re.compile(r"(?<!\s)(?:\s*[-–—]{1,2}\s+|\s+[-–—]{1,2}\s*)")
 
-LEAD = 80
-# A dateline leaves out the year: any day serves to recognise «10 ديسمبر» as a date.
-ANY_DAY = date(2020, 1, 1)
-DASH = re.compile(r"\s*[-–—]{1,2}\s+|\s+[-–—]{1,2}\s*")
-AGENCY = re.compile(r"\(([^()]{2,40})\)")
-# «يريفان في ١٣ سبتمبر/ رؤى / …».
-SLASH_LINE = re.compile(r"^(?P<place>[^/]{2,50}?)\s*/\s*(?P<agency>[^/\d]{2,30}?)\s*/\s*")
 # In brackets behind a small town stands its land.
 LANDS = frozenset(
     map(
@@ -81,15 +79,29 @@ LANDS = frozenset(
         + ("جورجيا", "مولدوفا", "الصين", "إيران", "تركيا", "أفغانستان", "منغوليا"),
     )
 )
-
 # Cities that datelines name beside those of the reference data.
 NEWSROOMS = words("""
     القاهرة بيروت دمشق بغداد عمان عمّان الرياض جدة دبي أبوظبي الدوحة الكويت المنامة مسقط صنعاء عدن
     الخرطوم طرابلس تونس الجزائر الرباط نواكشوط القدس رام_الله غزة الدار_البيضاء لندن باريس برلين
     بروكسل جنيف فيينا روما مدريد أنقرة إسطنبول طهران كابول إسلام_آباد نيودلهي بكين طوكيو واشنطن
     نيويورك الأمم_المتحدة كييف وارسو هلسنكي ستوكهولم ألماتي ألما_آتا شيمكنت عشق_آباد عشق_أباد
+    جاكرتا كوالالمبور سنغافورة مانيلا سيول هانوي دكا كولومبو كاتماندو نيروبي أديس_أبابا بريتوريا
+    أبوجا داكار أوتاوا برازيليا المكسيك هافانا كانبيرا زيورخ لاهاي أمستردام كوبنهاغن أوسلو براغ
+    بودابست بوخارست فيلنيوس ريغا تالين هونغ_كونغ أربيل البصرة حلب حمص الإسكندرية وهران فاس مراكش
+    طنجة أغادير صفاقس بنغازي الشارقة الدمام المدينة_المنورة
     كيشيناو بلغراد صوفيا أثينا نيقوسيا قازان سمرقند أوش خوجند غيومري بريست نورسلطان
 """)
+
+
+# «أبو», «بن»: parts of names that stand before others.
+PARTICLES = frozenset(map(fold, ("أبو", "بن", "ابن", "بو", "ولد", "آل", "عبد", "أم")))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First names as they are folded."""
+    rows = Path(__file__).with_name("given_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(name for row in rows if not row.startswith("#") for name in fold(row).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +125,11 @@ def is_city(text: str, cities: NameIndex[str]) -> bool:
     return any(hit.text == said for hit in cities.find(said))
 
 
-def byline_in(text: str, cities: NameIndex[str]) -> Byline | None:
-    """The byline of a line or of one of its parts, None where there is none."""
-    for part in PARTS.split(text.strip()):
-        found = (
-            authored(part, cities)
-            or nameless(part)
-            or bracketed(part, cities)
-            or paired(part, cities)
-            or slashed(part, cities)
-        )
-        if found:
-            return replace(found, who=unquoted(found.who))
-    return None
+def without_land(text: str) -> str:
+    """«تشولبون آتا (قيرغيزيا) - نزار الشطي» without the land behind the town."""
+    land = BRACKETS.search(text)
+    known = land is not None and fold(land["said"]) in LANDS and land.start() > 0
+    return f"{text[: land.start()]}{text[land.end() :]}" if known else text
 
 
 def unquoted(who: str) -> str:
@@ -203,7 +207,7 @@ def paired(part: str, cities: NameIndex[str]) -> Byline | None:
         right = BY.sub("", right)
         if (is_name(right) and not IN_TITLES.search(right)) or are_two(right):
             return Byline(right, left)
-    if is_city(right, cities) and is_name(left):
+    if is_city(right, cities) and is_name(left) and not SLOGANS & set(fold(left).split()):
         return Byline(left, right)
     inner = with_city(right, cities)
     if inner.city and is_name(inner.who):
@@ -228,12 +232,10 @@ def is_known_agency(name: str) -> bool:
 def unknown_place(left: str, right: str, mark: str) -> Byline | None:
     """«وادي السدر - نجلاء البعداني»: two short names with a dash, no word of a sentence."""
     short = len(left.split()) <= PLACE_WORDS and 2 <= len(right.split()) <= 3
+    both = f"{left} {right}"
     plain = is_name(left) and is_name(right) and ":" not in mark and not DASH.search(right)
-    plain = (
-        plain
-        and not IN_TITLES.search(f"{left} {right}")
-        and not SLOGANS & set(fold(f"{left} {right}").split())
-    )
+    plain = plain and not (IN_TITLES.search(both) or LATIN.search(both))
+    plain = plain and not SLOGANS & set(fold(both).split())
     return Byline(right, left) if short and plain else None
 
 
@@ -249,13 +251,6 @@ def is_name(text: str) -> bool:
     )
 
 
-def marked_byline(text: str, cities: NameIndex[str]) -> Byline:
-    """The byline of a line that the mark-up calls one."""
-    said = WORK.sub("", PARTS.split(text.strip())[0], count=1)
-    found = byline_in(text, cities) or with_city(said, cities)
-    return replace(found, who=unquoted(found.who))
-
-
 def is_agency(name: str) -> bool:
     """Agencies without a name, initials, «وكالة …», a name in quotes."""
     said = name.strip()
@@ -263,58 +258,3 @@ def is_agency(name: str) -> bool:
     is_short = len(said.split()) <= NAME_WORDS
     named = quoted or INITIALS.match(said) is not None or said.startswith("وكالة ")
     return fold(said) in AGENCIES or (is_short and named)
-
-
-def dateline_of(paragraph: str, cities: NameIndex[str]) -> Byline | None:
-    """The dateline that opens a paragraph: «أستانا (وكالة) - », «موسكو 10 ديسمبر (وكالة) -- »,
-    «يريفان - وكالة: », «ألماتي - ». `end` is where the text itself begins."""
-    head = paragraph[:LEAD]
-    for mark in DASH.finditer(head):
-        if found := place_before(head[: mark.start()], cities):
-            return agency_after(found, paragraph, mark.end())
-    return between_slashes(head, cities) or city_and_colon(head, cities)
-
-
-def between_slashes(head: str, cities: NameIndex[str]) -> Byline | None:
-    found = SLASH_LINE.match(head)
-    place = without_dates(found["place"]) if found else ""
-    if not found or not is_city(place, cities) or not is_name(found["agency"]):
-        return None
-    return Byline(found["agency"].strip(), place, found.end())
-
-
-def without_dates(text: str) -> str:
-    for found in reversed(find_dates(text, today=ANY_DAY)):
-        text = f"{text[: found.start]} {text[found.end :]}"
-    return " ".join(text.replace("/", " ").split()).strip(" ،,").removesuffix(" في")
-
-
-def place_before(opening: str, cities: NameIndex[str]) -> Byline | None:
-    """City and bracketed agency in the words before the dash; None if there is anything more."""
-    said = AGENCY.findall(opening)
-    agency = next((name.strip() for name in said if fold(name.strip()) not in LANDS), "")
-    place = without_dates(AGENCY.sub(" ", opening))
-    known = is_city(place, cities)
-    short = 1 <= len(place.split()) <= PLACE_WORDS and is_name(place)
-    if known or (short and (said or len(opening.split()) <= PLACE_WORDS)):
-        return Byline(agency, place)
-    return None
-
-
-def agency_after(found: Byline, paragraph: str, start: int) -> Byline:
-    """An agency between the dash and a colon («يريفان - وكالة: ») or another dash."""
-    ahead = paragraph[start : start + 30]
-    mark = DASH.search(ahead)
-    if mark and not found.who and is_agency(ahead[: mark.start()]):
-        return Byline(unquoted(ahead[: mark.start()]), found.city, start + mark.end())
-    name, colon, _rest = ahead.partition(": ")
-    if colon and not found.who and is_name(name) and len(name.split()) <= 3:
-        return Byline(name.strip(), found.city, start + len(name) + len(colon))
-    return Byline(found.who, found.city, start)
-
-
-def city_and_colon(head: str, cities: NameIndex[str]) -> Byline | None:
-    place, colon, _rest = head.partition(": ")
-    if colon and is_city(place, cities):
-        return Byline("", place.strip(), len(place) + len(colon))
-    return None

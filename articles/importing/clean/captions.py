@@ -9,14 +9,24 @@ from articles.importing.clean.bylines import INITIALS
 from articles.importing.clean.shapes import CAPTION, CREDIT_WORDS, Shaped, credited
 from articles.importing.clean.trade import PICTURE_AGENCIES
 from articles.importing.clean.vocabulary import bare
+from articles.importing.overlap import FUNCTION_WORDS
 from articles.importing.page import Caption, Evidence
 from csto_archive.arabic.normalise import fold
 
 Credited = dict[str, str]
-LEAD_IN = re.compile(r"^(?:ال)?صورة\s*:\s*")
+LEAD_IN = re.compile(r"^[\[(]?(?:ال)?صورة\s*[:\])]\s*")
+# «(أ ف ب) دخان فوق المدينة»: the credit before the caption.
+CREDIT_FIRST = re.compile(r"^[(\[](?P<credit>[^()\[\]]{2,30})[)\]]\s+(?P<text>.{6,})$")
+# Behind a caption that the page marks as one: «… - خدمة الصحافة», «…. غيتي», «… [الرئاسة]».
+MARKED_END = re.compile(
+    r"^(?P<text>.{6,}?)(?:(?<!\s)\s+[-–—]\s*|[.،]\s++[-–—]?\s*|(?<!\s)\s*\[)"
+    r"(?:(?:المصدر|تصوير|عدسة|الصورة)\s*:\s*)?(?P<credit>[^-–—.،()\[\]:\d]{2,40})\]?$"
+)
 DOUBLED_WORDS = 12
 # «قاعة القصر قبيل الجلسة / وكالة»: a credit only where a caption can stand.
-SLASHED = re.compile(r"^(?P<text>[^/]{6,}?)\s*(?:\s/|/\s|[|©])\s*(?P<credit>[^/|©()\d:]{2,40})$")
+SLASHED = re.compile(
+    r"^(?P<text>[^/]{6}|[^/]{6,}?[^/\s])\s*(?:\s/|/\s|[|©])\s*(?P<credit>[^/|©()\d:]{2,40})$"
+)
 # «قادة ست دول - رويترز», «… «إ.ب.أ»»: a known agency at the end needs no brackets.
 AGENCY_END = re.compile(
     r"\s*(?:\s[-–—/|]\s?|[«\"“\[(/|]\s*|[،,]\s+)(?P<credit>[^-–—/|،,«»\"“”\[\]()©:]{2,30})[»\"”\])]?$"
@@ -34,9 +44,12 @@ SHOWN = re.compile(
     r"|\((?:من )?(?:ال)?ارشيف\)|^(?:ال)?صوره\s*:"
 )
 PICTURED = frozenset({"caption", "picture"})
-SLASHED_WORDS = 4
+SLASHED_WORDS, MARKED_WORDS = 4, 3
 SLASHED_CREDIT_WORDS = 3
-CREDIT_MARK = re.compile(r"^ب?(?:ال)?(?:عدسة|تصوير|كاميرا|صورة|مصدر|مصدر الصورة)\s*[:/]\s*")
+CREDIT_MARK = re.compile(
+    r"^(?:ب?(?:ال)?(?:عدسة|تصوير|كاميرا|صورة|مصدر|مصدر الصورة)|ص)\s*[:/]\s*"
+    r"|^(?:تصوير|عدسة|بعدسة)\s+(?=\S)"
+)
 
 
 def captions_of(
@@ -98,8 +111,9 @@ def is_only_beside(line: Shaped) -> bool:
 
 
 def is_signed(line: Shaped) -> bool:
-    """True for a nominal line with a known agency behind it."""
-    return has_words(agency_at_end(" ".join(line.line.text.split())))
+    """True for a nominal line with a known agency behind or before it."""
+    text = " ".join(line.line.text.split())
+    return has_words(agency_at_end(text)) or has_words(credited_first(text))
 
 
 def is_copyrighted(line: Shaped) -> bool:
@@ -142,17 +156,33 @@ def copyrighted(text: str) -> re.Match[str] | None:
 def caption_of(line: Shaped) -> Caption:
     text = LEAD_IN.sub("", " ".join(line.line.text.split()))
     if line.line.credit:
-        return Caption(text, CREDIT_MARK.sub("", line.line.credit))
+        return Caption(text.strip(" -–—|/"), CREDIT_MARK.sub("", line.line.credit))
     found = (
         credited(text)
         or CAPTION.match(text)
+        or credited_first(text)
         or copyrighted(text)
         or agency_at_end(text, is_picture=bool(line.line.roles & PICTURED))
         or slashed(text)
+        or (marked_end(text) if line.shape == "caption" else None)
     )
     if not found or len(found["credit"].split()) > CREDIT_WORDS:
         return Caption(text)
-    return Caption(found["text"].strip(), CREDIT_MARK.sub("", found["credit"].strip()))
+    return Caption(found["text"].strip(" .،-–—"), CREDIT_MARK.sub("", found["credit"].strip()))
+
+
+def credited_first(text: str) -> re.Match[str] | None:
+    found = CREDIT_FIRST.match(text)
+    return found if found and is_picture_agency(found["credit"]) else None
+
+
+def marked_end(text: str) -> re.Match[str] | None:
+    """A short name of anybody behind the caption, no word of a sentence in it."""
+    found = MARKED_END.match(text)
+    if not found or len(found["text"].split()) < MARKED_WORDS:
+        return None
+    words = fold(found["credit"]).split()
+    return found if len(words) <= CREDIT_WORDS - 1 and not FUNCTION_WORDS & set(words) else None
 
 
 def caption_evidence(captions: Sequence[tuple[Shaped, Caption]]) -> Iterator[Evidence]:

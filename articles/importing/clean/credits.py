@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from articles.importing.clean.bylines import (
     PAIR,
     TWO,
-    byline_in,
-    dateline_of,
     is_agency,
+    is_city,
     is_known_agency,
-    marked_byline,
 )
-from articles.importing.clean.outlets import is_same_outlet
+from articles.importing.clean.datelines import dateline_of
+from articles.importing.clean.outlets import is_own_code, is_same_outlet
 from articles.importing.clean.shapes import Shaped
+from articles.importing.clean.signatures import byline_in, marked_byline
 from articles.importing.page import Evidence, Extracted
 from csto_archive.arabic.names import NameIndex
 
@@ -43,14 +43,11 @@ def credits_of(
 ) -> Credits:
     """The first name and the first city among the candidates; the outlet is nobody's byline,
     unless it signs a line with its name in quotes."""
-    found = [
-        *from_lines(head, cities),
-        *from_dateline(body, cities),
-        *from_lines(tail, cities),
-        *from_facts(facts),
-    ]
-    found = [without_outlet(credit, outlet) for credit in found]
-    named = [c for c in found if c.byline and (c.is_signed or not is_same_outlet(c.byline, outlet))]
+    found = [*from_lines(head, cities), *from_dateline(body, cities)]
+    signed = any(credit.byline for credit in found)
+    found += [*([] if signed else from_lines(tail, cities)), *from_facts(facts)]
+    found = [without_outlet(credit, outlet, cities) for credit in found]
+    named = [c for c in found if c.byline and (c.is_signed or not is_own(c, outlet))]
     placed = [c for c in found if c.city]
     used = [*named[:1], *(c for c in placed[:1] if c not in named[:1])]
     return Credits(
@@ -61,8 +58,10 @@ def credits_of(
     )
 
 
-def without_outlet(credit: Credits, outlet: str) -> Credits:
+def without_outlet(credit: Credits, outlet: str, cities: NameIndex[str]) -> Credits:
     """«صوت المدينة : ليلى حداد» without the outlet; agencies behind its name are kept with it."""
+    if credit.city and is_same_outlet(credit.city, outlet) and not is_city(credit.city, cities):
+        credit = replace(credit, city="")
     if two := TWO.match(credit.byline):
         names = (two["first"].strip(), two["second"].strip())
         kept = [name for name in names if not is_same_outlet(name, outlet)]
@@ -71,6 +70,12 @@ def without_outlet(credit: Credits, outlet: str) -> Credits:
     if not pair or is_agency(pair["right"]) or not is_same_outlet(pair["left"], outlet):
         return credit
     return replace(credit, byline=pair["right"].strip())
+
+
+def is_own(credit: Credits, outlet: str) -> bool:
+    """True where the outlet names itself, or its letters in a dateline."""
+    in_dateline = credit.dateline_length > 0 and is_own_code(credit.byline, outlet)
+    return in_dateline or is_same_outlet(credit.byline, outlet)
 
 
 def is_left(kept: Sequence[str]) -> bool:

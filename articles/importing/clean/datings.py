@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from articles.importing.clean.bylines import BESIDE_NAME
+from articles.importing.clean.foreign_dates import foreign_dates
 from articles.importing.clean.vocabulary import SHARING
 from articles.importing.tables import words
 from csto_archive.arabic.dates import FoundDate
@@ -29,18 +29,13 @@ BESIDE = words(
 UPDATES = re.compile(r"(?<!\w)(?:ال)?(?:تحديث|حين|عدل|محدث|تعديل|updated)(?!\w)", re.IGNORECASE)
 # «قمة يريفان 23 نوفمبر 2022» is a subheading.
 MEETING = re.compile(r"(?<!\w)\w{0,2}(?:قمه|قمم|دوره|لقاء|اجتماع|قرار|خطه|برنامج|اتفاق)(?!\w)")
-WORD = re.compile(r"[^\W\d_]+")
+WORD, DIGIT = re.compile(r"[^\W\d_]+"), re.compile(r"\d")
 PARTS = re.compile(r"\s*[|·]\s*|\s{3,}|\t+")
 STRANGERS = 3
 NOTICE_WITHIN = 10
+OPENS_WITHIN, WITHIN = 2, 16
+HOUR = re.compile(r"(?<![\d:.])\d{1,2}:\d\d(?!\d)|(?<=\.)\d\d:\d\d")
 EARLIEST = date(1992, 1, 1)
-# «9 Dec 2022», «December 9, 2022»: the software of a page may speak English.
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-ENGLISH = re.compile(
-    rf"\b(?:(?P<d>\d{{1,2}})[ -]{{1,2}})?(?P<m>{'|'.join(MONTHS)})[a-z]{{0,6}}\.?[ -]{{1,2}}"
-    r"(?:(?P<d2>\d{1,2}),? {1,2})?(?P<y>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +50,10 @@ class Dating:
 
 @lru_cache(maxsize=16)
 def find_dates(text: str) -> tuple[FoundDate, ...]:
-    """Several rules ask the same line for its dates."""
-    return tuple(read_dates(text)) or tuple(english_dates(text))
-
-
-def english_dates(text: str) -> Iterator[FoundDate]:
-    for found in ENGLISH.finditer(text):
-        month = MONTHS.index(found["m"].lower()) + 1
-        day = found["d"] or found["d2"]
-        with suppress(ValueError):
-            value = date(int(found["y"]), month, int(day or 1))
-            precision = "day" if day else "month"
-            yield FoundDate(value, precision, *found.span(), found[0], "gregorian", "absolute")
+    """Several rules ask the same line for its dates. All of them have a year, in digits."""
+    if not DIGIT.search(text):
+        return ()
+    return tuple(read_dates(text)) or tuple(foreign_dates(text))
 
 
 def dating_in(text: str) -> Dating | None:
@@ -75,7 +62,7 @@ def dating_in(text: str) -> Dating | None:
     A line whose only date is that of an update gives None.
     """
     start = 0
-    for part in PARTS.split(text):
+    for part in PARTS.split(text) if DIGIT.search(text) else ():
         start = text.find(part, start)
         if part and (found := dating_of(part)):
             return Dating(found.value, found.precision, start + found.start, start + found.end)
@@ -90,6 +77,21 @@ def dating_beside_name(text: str) -> Dating | None:
         return None
     start = found.start()
     return replace(dating, start=start + dating.start, end=start + dating.end)
+
+
+def dating_among(text: str) -> Dating | None:
+    """The first day of publication in a line, whatever stands around it."""
+    dates = [found for found in find_dates(text) if found.kind == "absolute"]
+    days = (found for found in dates if found.precision == "day" and found.value >= EARLIEST)
+    first = next((found for found in days if not is_update(text, found, dates)), None)
+    return Dating(first.value, first.precision, first.start, first.end) if first else None
+
+
+def dating_before_buttons(text: str) -> Dating | None:
+    """«2019-11-29 08:40 المصدر: … شارك»: a line that opens with a day and its hour."""
+    found = dating_among(text)
+    opens = found is not None and found.start <= OPENS_WITHIN
+    return found if opens and HOUR.search(text[: found.end + WITHIN]) else None
 
 
 def dating_of(text: str) -> FoundDate | None:
@@ -119,6 +121,12 @@ def is_update_line(text: str) -> bool:
     """True for «آخر تحديث: …» with a date: it says nothing of the publication."""
     dates = find_dates(text)
     return bool(dates and UPDATES.search(fold(text)) and strangers(text, dates) <= STRANGERS)
+
+
+def is_only_date(text: str) -> bool:
+    """True for a day and nothing else."""
+    found = dating_of(text)
+    return found is not None and strangers(text, find_dates(text)) == 0
 
 
 def is_month_line(text: str) -> bool:

@@ -8,13 +8,16 @@ from articles.importing.clean.endings import ALONE, CLOSERS, RELATED
 from articles.importing.clean.vocabulary import (
     ADVERT,
     BREADCRUMB,
+    COUNTED,
     GLUED,
     LABELS,
     MENU_WORDS,
     NOT_WORDS,
     NUMBER,
     OPENINGS,
+    PAGE_NUMBER,
     PHONE,
+    READING_TIME,
     SECTIONS,
     SERIAL,
     SHARING,
@@ -29,7 +32,7 @@ from articles.importing.overlap import FUNCTION_WORDS
 from csto_archive.arabic.normalise import fold
 
 # What sets a label apart from what it announces.
-LABEL = re.compile(r"^[\W_]*(?P<label>[^\W\d_][^:|….]{1,24})\s?(?:[:|…]|\.{2})")
+LABEL = re.compile(r"^[\W_]*(?P<label>[^\W\d_][^:|….]{1,24})\s?(?:[:|…]|\.{2}|\s?[-–—]\s)")
 # «إقرأ في «…»: …»; «شاهد عيان: …» is none.
 REFERS = re.compile(
     r"^(?:اقرا|اقراوا|اقرءوا|طالع|طالعوا|شاهد|شاهدوا|انظر|تصفح|استمع)"
@@ -38,6 +41,7 @@ REFERS = re.compile(
 PHONE_WORDS = 8
 DIGITS = re.compile(r"[\d٠-٩]+")
 OPENED = tuple(f"{row} " for row in OPENINGS)
+INSIDE = tuple(f" {tale} " for tale in TELLTALES)
 CLOSED = tuple(f"{row} " for row in CLOSERS if row not in ALONE)
 
 
@@ -52,11 +56,13 @@ def is_furniture(text: str) -> bool:
         return True
     if REFERS.match(fold(text)):
         return True
+    if PAGE_NUMBER.search(text) or COUNTED.match(fold(text)) or READING_TIME.search(fold(text)):
+        return True
     if PHONE.search(text) and len(words.split()) <= PHONE_WORDS:
         return True
     if is_section(text) and len(text.split()) >= MENU_WORDS:
         return True
-    return opens_with(words, OPENED) or any(f" {tale} " in f" {words} " for tale in TELLTALES)
+    return opens_with(words, OPENED) or any(map(f" {words} ".__contains__, INSIDE))
 
 
 def is_labelled(text: str) -> bool:

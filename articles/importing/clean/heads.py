@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from articles.importing.clean.furniture import is_section
@@ -10,7 +11,9 @@ from articles.importing.overlap import Forms, share, word_forms
 from articles.importing.tables import words
 from csto_archive.arabic.normalise import fold
 
-NAME_WORDS = 4
+NAME_WORDS, KICKER_WORDS = 4, 8
+# What an article of this archive is on: the line that names it is its headline.
+SUBJECT = re.compile(r"(?<!\w)[وبف]?(?:ال|لل)?امن الجماعي(?!\w)")
 SECTION_WORDS = 3
 # How much of a title comes back in the body; more is asked of what is short or beside furniture.
 ON_STORY = 0.15
@@ -90,14 +93,21 @@ def on_story(head: Sequence[Shaped], at: int, story: Forms) -> bool:
     return share(word_forms(line.line.text), story) >= least
 
 
-def standing_over(head: Sequence[Shaped], headline: int) -> int | None:
+def standing_over(head: Sequence[Shaped], headline: int, story: Forms) -> int | None:
     """The short line that opens the block of the headline, right above it: a kicker, though its
-    words may not come back; sections, menus and mastheads are none."""
+    words may not come back; sections, menus and mastheads are none. Below furniture its words must
+    come back; above a headline that names the organisation it may be longer."""
     above = headline - 1
-    if above < 1 or head[headline].line.gap or not head[above].line.gap:
+    if above < 1 or head[headline].line.gap:
         return None
     line = head[above]
-    is_label = line.shape == "title" and line.words <= NAME_WORDS and not line.line.level
+    opens = line.line.gap > 0
+    if not opens and (line.words < 2 or head[above - 1].shape not in {"date", "furniture"}):
+        return None
+    if not opens and share(word_forms(line.line.text), story) == 0:
+        return None
+    most = KICKER_WORDS if SUBJECT.search(head[headline].key) else NAME_WORDS
+    is_label = line.shape == "title" and line.words <= most and not line.line.level
     plain = is_label and not is_section(line.line.text) and not in_menu(line, head)
     repeats = line.key == head[0].key or line.key in captions(head)
     return above if plain and not repeats else None

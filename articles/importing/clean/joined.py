@@ -14,7 +14,8 @@ from csto_archive.arabic.names import NameIndex
 from csto_archive.arabic.normalise import fold
 
 BROKEN_WORDS, LABEL_WORDS, CAPTION_WORDS = 8, 6, 20
-BETWEEN, FEWEST_GAPS = 3, 4
+BETWEEN, FEWEST_GAPS, OPEN_LETTERS = 3, 4, 8
+FEWEST_ENDS, MOST_CUT = 4, 1
 # No paragraph and no title ends so: «…، وآخر هو».
 OPEN_END = re.compile(
     r"(?<!\w)(?:[وف]?(?:هو|هي|ان|الي|علي|عن|في|من|مع|بين|حول|لدي|عند|منذ|خلال|الذي|التي|الذين|كما"
@@ -23,8 +24,8 @@ OPEN_END = re.compile(
 NUMBERED = re.compile(r"^\(?\d{1,2}\s*[.)\-–:]")
 STOPPED = re.compile(r"""[.!?؟…؛]["'»”’)\]]*$""")
 CREDIT_LINE = re.compile(
-    r"^\(?\s*(?:ب?(?:ال)?(?:عدسة|تصوير|كاميرا)|مصدر الصورة|الصورة من)\s*[:/]\s*"
-    r"(?P<credit>[^()\d:]{2,40}?)\s*\)?$"
+    r"^\(?\s*(?:ب?(?:ال)?(?:عدسة|تصوير|كاميرا)|مصدر الصورة|الصورة من)\s*[:/]\s*+"
+    r"(?P<credit>[^()\d:]{2,40}?)\s*+\)?$"
 )
 # «ويشمل ما يلي:».
 JOINS = re.compile(r"^[وف]\w{2}")
@@ -36,9 +37,9 @@ TITLED = frozenset({"title", "kicker", "standfirst", "overline"})
 def joined(lines: Sequence[Shaped], cities: NameIndex[str]) -> tuple[Shaped, ...]:
     """The lines with each broken paragraph in one piece and each credit at its caption."""
     done: list[Shaped] = []
-    spaced = is_spaced(lines)
+    spaced, stopped = is_spaced(lines), is_stopped(lines)
     for line in lines:
-        at = broken_at(done)
+        at = broken_at(done, stopped)
         credit = CREDIT_LINE.match(line.line.text.strip())
         if at is not None and goes_on(line):
             done[at] = one(done[at], line, cities)
@@ -51,18 +52,31 @@ def joined(lines: Sequence[Shaped], cities: NameIndex[str]) -> tuple[Shaped, ...
     return tuple(done)
 
 
-def broken_at(done: Sequence[Shaped]) -> int | None:
+def is_stopped(lines: Sequence[Shaped]) -> bool:
+    """True where nearly every paragraph ends as one: another was cut."""
+    ends = [bool(STOPPED.search(line.line.text)) for line in lines if line.shape == "prose"]
+    return len(ends) >= FEWEST_ENDS and sum(ends) >= len(ends) - MOST_CUT
+
+
+def broken_at(done: Sequence[Shaped], stopped: bool) -> int | None:
     """Where the last line is that was left open, with nothing but furniture below it."""
     for at in range(len(done) - 1, max(-1, len(done) - BETWEEN - 1), -1):
         if done[at].shape != "furniture":
-            return at if is_broken(done[at]) else None
+            cut = stopped and at < len(done) - 1 and is_cut(done[at])
+            return at if cut or is_broken(done[at]) else None
     return None
 
 
 def is_broken(line: Shaped) -> bool:
     is_plain = line.line.kind == "text" and not line.line.level and not line.line.roles & TITLED
     long = line.shape in {"title", "prose"} and line.words >= BROKEN_WORDS
-    return is_plain and long and OPEN_END.search(line.key) is not None
+    return is_plain and long and OPEN_END.search(line.key, len(line.key) - OPEN_LETTERS) is not None
+
+
+def is_cut(line: Shaped) -> bool:
+    """True for a paragraph without an end above furniture, where the others have theirs."""
+    is_plain = line.line.kind == "text" and line.shape == "prose"
+    return is_plain and not STOPPED.search(line.line.text)
 
 
 def goes_on(line: Shaped) -> bool:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from articles.importing.clean.bylines import WEEKDAY
 from articles.importing.clean.shapes import Shaped
 from articles.importing.page import Extracted
 from csto_archive.arabic.normalise import fold
 
-TITLE_PARTS = re.compile(r"\s+(?:\||[-–—]|::|»)\s+")
+TITLE_PARTS = re.compile(r"(?<!\s)\s+(?:\||[-–—]|::|»)\s+")
 MASTHEAD_END = re.compile(r"\s+[|–—-]\s+|\s{3,}|\s*\d")
 COPYRIGHT = re.compile(r"(?:©|حقوق\s\S*\s?محفوظة)\s*(?:©\s*)?(?:ل)?(?P<name>[^©\d–|.-]{3,40})")
 # What a page says to those who hear it: no masthead.
 SKIPS = re.compile(r"(?i:skip to)|(?:تجاوز|تخط|انتقل)\w? ?(?:إلى|الى) ")
+DAY_FIRST = re.compile(rf"{WEEKDAY}(?!\w)|\d")
 NAME_WORDS = 5
+AGENCY, CODE_LENGTH = fold("وكالة"), range(2, 6)
+# «بوصلة آسيا Asia Compass»: the name in another script.
+FOREIGN_TAIL = re.compile(r"(?<!\s)\s+[^\W\d_\u0600-\u06ff][^\u0600-\u06ff]*$")
 
 
 def outlet_of(lines: Sequence[Shaped], page: Extracted) -> str:
@@ -25,15 +30,21 @@ def outlet_of(lines: Sequence[Shaped], page: Extracted) -> str:
 
 def masthead(lines: Sequence[Shaped]) -> str:
     """The first line of a page up to its slogan, when it is a name: few words, no sentence."""
-    if len(lines) > 1 and SKIPS.match(lines[0].line.text):
+    if len(lines) > 1 and is_no_name(lines[0]):
         lines = lines[1:]
     if not lines or lines[0].shape in {"prose", "caption", "closer"} or lines[0].line.level:
         return ""
     first = lines[0]
-    name = MASTHEAD_END.split(first.line.text)[0].strip()
+    name = FOREIGN_TAIL.sub("", MASTHEAD_END.split(first.line.text)[0]).strip()
     repeated = sum(line.key == first.key for line in lines) > 1 and first.words > NAME_WORDS
     is_title = len(name.split()) > NAME_WORDS or ":" in name or repeated
     return "" if is_title or len(name) < 3 else name
+
+
+def is_no_name(line: Shaped) -> bool:
+    """«تخطَّ إلى المحتوى», or the day that opens the page."""
+    day = line.shape == "date" and DAY_FIRST.match(line.line.text) is not None
+    return day or SKIPS.match(line.line.text) is not None
 
 
 def in_title(page: Extracted, above: str) -> str:
@@ -52,6 +63,14 @@ def titles_stated(page: Extracted) -> list[str]:
     """What the window of the browser is headed with, without the outlet: the longest part."""
     found = [max(TITLE_PARTS.split(fact.value), key=len) for fact in page.stated("title")]
     return [part.strip() for part in found if len(part.split()) > NAME_WORDS]
+
+
+def is_own_code(name: str, outlet: str) -> bool:
+    """«خنا» for «وكالة الخور للأنباء»: an agency's letters stand in its name, in this order."""
+    letters = iter(fold(outlet).replace(" ", ""))
+    code = fold(name).replace(".", "").replace(" ", "")
+    named = fold(outlet).startswith(AGENCY) and len(code) in CODE_LENGTH
+    return named and all(letter in letters for letter in code)
 
 
 def is_same_outlet(name: str, outlet: str) -> bool:

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from articles.bodies import Block
-from articles.importing.clean.segments import GOES_ON
+from articles.importing.clean.continuing import GOES_ON
 from articles.importing.clean.shapes import Shaped
+from articles.importing.clean.trade import NUMBERED
 from articles.importing.page import Passage
 
-NUMBERED = re.compile(r"^\(?[\d٠-٩]{1,2}\s*[.)\-–:]\s*(?=\S)")
 INTRODUCES = re.compile(r":[\"'»”’)]*$")
 LISTED = re.compile(r"[؛;]$")
 SHORTEST_LIST = 2
+LEADING = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,24 @@ def title_run(pieces: Sequence[Piece], at: int) -> list[Piece]:
 def listed(pieces: list[Piece]) -> list[Piece]:
     """Lines below «…:» that end in «؛» are a list, and the line after the last of them too."""
     done: list[Piece] = []
-    for piece in pieces:
+    for piece in numbered(pieces):
         goes_on = bool(done) and done[-1].type == "list_item" and ends(done[-1], LISTED)
         begins = is_introduced(done) and ends(piece, LISTED)
         done.append(replace(piece, type="list_item") if goes_on or begins else piece)
     return done
+
+
+def numbered(pieces: list[Piece]) -> Iterator[Piece]:
+    """Paragraphs below «…:» that begin with 1, 2 … are items, their numbers no part of them."""
+    before: Piece | None = None
+    count = 0
+    for piece in pieces:
+        number = NUMBERED.match(piece.line.line.text) if piece.type == "paragraph" else None
+        begins = before is not None and ends(before, INTRODUCES)
+        count = count + 1 if number and (count or begins) else 0
+        item = count and number and int(LEADING.search(piece.line.line.text)[0]) == count
+        yield replace(piece, type="list_item", start=number.end()) if item else piece
+        before = piece
 
 
 def ends(piece: Piece, pattern: re.Pattern[str]) -> bool:

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from articles.importing.clean.datings import EARLIEST, dating_beside_name, dating_in
+from articles.importing.clean.datings import (
+    EARLIEST,
+    Dating,
+    dating_among,
+    dating_before_buttons,
+    dating_beside_name,
+    dating_in,
+)
 from articles.importing.clean.shapes import Shaped
 from articles.importing.page import Evidence, Extracted, Line
 from csto_archive.arabic.dates import parse_date
@@ -20,7 +27,12 @@ NAMED_DAY = re.compile(
 IN_URL = re.compile(r"/(?P<y>20\d\d)[/-]?(?P<m>[01]\d)[/-]?(?P<d>[0-3]\d)(?!\d)")
 
 
-DATED = {"date": dating_in, "byline": dating_beside_name}
+def dating_signed(text: str) -> Dating | None:
+    """The day in a line that signs: «فيلنيوس | ليلى حداد | الثلاثاء 11 يوليو 2023»."""
+    return dating_beside_name(text) or dating_among(text)
+
+
+DATED = {"date": dating_in, "byline": dating_signed, "furniture": dating_before_buttons}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +76,8 @@ def from_lines(own: Sequence[Shaped], headline: int, body: range) -> Iterator[Pu
     """Date lines between headline and text first, then those above from the nearest up, then those
     below the text; inside the text they belong to other things."""
     below, above = range(headline + 1, body.start), range(headline, -1, -1)
-    order = [*below, *above, *range(body.stop, len(own))]
-    for at in order:
+    tail = (at for at in range(body.stop, len(own)) if own[at].shape == "date")
+    for at in (*below, *above, *tail):
         line = own[at].line
         dating = DATED[own[at].shape](line.text) if own[at].shape in DATED else None
         if dating:
@@ -82,9 +94,10 @@ def printed_above(lines: Sequence[Shaped]) -> Published:
 def from_printed_day(facts: Extracted, body: Sequence[Shaped]) -> Iterator[Published]:
     """The day in the page's header, which may be that of a later visit: only where the article
     names its days from it, «أمس الخميس» on a Friday."""
-    named = [day for line in body for day in NAMED_DAY.finditer(line.key)]
-    for line in facts.lines:
-        dating = dating_in(line.text) if "printed" in line.roles else None
+    printed = [line for line in facts.lines if "printed" in line.roles]
+    named = [day for line in body for day in NAMED_DAY.finditer(line.key)] if printed else []
+    for line in printed:
+        dating = dating_in(line.text)
         if dating and named and all(is_named_from(dating.value, day) for day in named):
             yield Published(
                 dating.value, dating.precision, "printed-day", line, dating.start, dating.end

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.importing.clean.continuing import GOES_ON
 from articles.importing.clean.digests import items_of
 from articles.importing.clean.shapes import Shaped
+from articles.importing.clean.subjects import Subjects
 
 LOOK_AHEAD = 12
 LIST_LENGTH = 8
 KICKER_WORDS = 6
 ENOUGH_PROSE = 2
 ENOUGH_WORDS = 25
-
-# How a paragraph goes on with what came before; the first of an article does not begin so.
-GOES_ON = re.compile(
-    r"^(?:و(?!اشنطن|زير|زار|كال|فد|ارسو|لي |صل|قع|دع |حد|رش|سط|ثيق|ضع )|ف(?=\w{2,} )|كما |اما |لكن "
-    r"|غير ان |من جهته |من جهتها |في المقابل |الي ذلك |بدوره |ثم |لا |هذا |هذه |ذلك )"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +54,9 @@ def cut(lines: Sequence[Shaped]):
     an article again.
     """
     start, alive, seen = 0, True, False
+    subjects = Subjects(lines)
     for at, line in enumerate(lines):
-        if opens(lines, at) and (seen or not alive):
+        if (seen or not alive) and (opens(lines, at) or (alive and subjects.change(start, at))):
             if alive:
                 yield start, head_of(lines, at, start)
             start, alive, seen = head_of(lines, at, start if alive else at), True, False

@@ -9,27 +9,30 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.importing.clean.bylines import byline_in
 from articles.importing.clean.datings import (
     dating_beside_name,
     dating_in,
     is_dated_notice,
+    is_only_date,
     is_update_line,
 )
 from articles.importing.clean.furniture import closes, is_furniture, is_related, is_section
+from articles.importing.clean.signatures import byline_in, signed
 from articles.importing.clean.vocabulary import RULE
 from articles.importing.page import Line
 from csto_archive.arabic.names import NameIndex
 from csto_archive.arabic.normalise import fold
 
 ENDS_SENTENCE = re.compile(r"""[.!?؟…:؛]["'»”’)\]]*$""")
-CAPTION = re.compile(r"^(?P<text>.{6,}?)\s*\((?P<credit>[^()\d]{2,40})\)$")
+# Here and below a text ends in no blank, so that a run of blanks is gone through once.
+CAPTION = re.compile(r"^(?P<text>.{6}|.{6,}?\S)\s*\((?P<credit>[^()\d]{2,40})\)$")
 # What a photograph's credit follows where there are no brackets: «- عدسة: …», «، تصوير: …».
 CREDITED = re.compile(
-    r"^(?P<text>.{6,}?)\s*[-–—/|،.]?\s+(?:ب?(?:ال)?(?:عدسة|تصوير|كاميرا)|مصدر الصورة|الصورة من)"
-    r"\s*[:/]\s*(?P<credit>[^()\d:]{2,40})$"
+    r"^(?P<text>.{6}|.{6,}?\S)(?:\s*[-–—/|،.])?\s++"
+    r"(?:ب?(?:ال)?(?:عدسة|تصوير|كاميرا)|مصدر الصورة|الصورة من)\s*[:/]\s*(?P<credit>[^()\d:]{2,40})$"
 )
 MENU_GAP = re.compile(r"\s*[|·•●▪]\s*|\s{3,}|\t+")
+MENU_SIGNS = (*"|·•●▪\t", " " * 3)
 # Signs that also stand in headlines and bylines: a menu only where sections are named.
 LOOSE_GAP = re.compile(r" [-–—/] ")
 ENTRY_WORDS = 3
@@ -77,6 +80,17 @@ def is_heading(line: Line, words: int, cities: NameIndex[str]) -> bool:
     return line.level > 0 and words <= PROSE_WORDS
 
 
+def is_date_alone(line: Line, words: int, cities: NameIndex[str]) -> bool:
+    """A heading that is nothing but the day: «الجمعة، 10 حزيران 2022»."""
+    return line.level > 0 and words <= SHORT and is_only_date(line.text)
+
+
+def is_long_byline(line: Line, words: int, cities: NameIndex[str]) -> bool:
+    """Outlet, name, day, hour and how long it takes to read, with bars between them."""
+    parted = SHORT < words <= PROSE_WORDS and MENU_GAP.search(line.text) is not None
+    return parted and signed(line.text, cities) is not None
+
+
 def is_prose(line: Line, words: int, cities: NameIndex[str]) -> bool:
     ended = bool(ENDS_SENTENCE.search(line.text))
     return line.kind != "caption" and (words >= PROSE_WORDS or (ended and words >= SENTENCE_WORDS))
@@ -88,7 +102,7 @@ def is_caption(line: Line, words: int, cities: NameIndex[str]) -> bool:
     if words > CAPTION_WORDS:
         return False
     text = " ".join(line.text.split())
-    found = CAPTION.match(text) or credited(text)
+    found = (text.endswith(")") and CAPTION.match(text)) or credited(text)
     return bool(found) and len(found["credit"].split()) <= CREDIT_WORDS
 
 
@@ -99,6 +113,8 @@ def credited(text: str) -> re.Match[str] | None:
 
 def is_menu(line: Line, words: int, cities: NameIndex[str]) -> bool:
     """Several short words side by side: «الرئيسية   سياسة   اقتصاد»."""
+    if not any(map(line.text.__contains__, MENU_SIGNS)):
+        return False
     parts = [part for part in MENU_GAP.split(line.text) if part]
     return len(parts) >= 3 or (len(parts) == 2 and words <= 2 * len(parts) + 2)
 
@@ -128,15 +144,20 @@ RULES = (
         "furniture",
         is_short(lambda line, cities: is_furniture(line.text) and not has_news(line, cities)),
     ),
+    ("date", is_date_alone),
     ("title", is_heading),
     ("deck", is_deck),
     ("byline", lambda line, words, cities: "byline" in line.roles and words <= SHORT),
     ("date", is_short(lambda line, cities: dating_in(line.text) is not None)),
     ("furniture", is_short(lambda line, cities: is_update_line(line.text))),
     ("furniture", is_short(lambda line, cities: "date" in line.roles)),
-    ("furniture", is_short(lambda line, cities: is_dated_notice(line.text))),
+    (
+        "furniture",
+        is_short(lambda line, cities: is_dated_notice(line.text) and not signed(line.text, cities)),
+    ),
     ("furniture", is_short(is_loose_menu)),
     ("byline", is_short(lambda line, cities: byline_in(line.text, cities) is not None)),
+    ("byline", is_long_byline),
     ("caption", is_caption),
     ("furniture", is_menu),
     ("furniture", is_link),
@@ -152,6 +173,6 @@ def has_news(line: Line, cities: NameIndex[str]) -> bool:
     """A line of furniture that also holds the byline or the date of the article."""
     if "byline" in line.roles and dating_beside_name(line.text) is not None:
         return True
-    return dating_in(line.text) is not None or (
-        byline_in(line.text, cities) is not None and len(MENU_GAP.split(line.text)) > 1
-    )
+    if dating_in(line.text) is not None or signed(line.text, cities) is not None:
+        return True
+    return byline_in(line.text, cities) is not None and len(MENU_GAP.split(line.text)) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,6 +39,19 @@ class Page:
     @cached_property
     def story(self) -> Forms:
         return forms_in(" ".join(line.key for line in self.lines if line.is_text)[:STORY_LENGTH])
+
+    @cached_property
+    def tellings(self) -> Counter[str]:
+        """In how many different lines of the text each term stands."""
+        keys = dict.fromkeys(line.key for line in self.lines if line.is_text)
+        return Counter(term for key in keys for term in forms_in(key))
+
+    def share_with_others(self, line: Shaped) -> float:
+        """How much of a line comes back in other lines of the text."""
+        least = 2 if line.is_text else 1
+        found = word_forms(line.line.text)
+        told = [word for word in found if any(self.tellings[term] >= least for term in word)]
+        return len(told) / len(found) if found else 0.0
 
     @cached_property
     def first_heading(self) -> int:

@@ -10,7 +10,7 @@ from statistics import median
 from articles.importing.confined.lines import Row
 
 DIGITS = re.compile(r"\d+")
-PAGE_NUMBER = re.compile(r"\W*(?:صفحة|page)?\W*\d{1,4}(?:\s*(?:/|من|of)\s*\d{1,4})?\W*", re.I)
+PAGE_NUMBER = re.compile(r"\W*+(?:(?:صفحة|page)\W*+)?\d{1,4}(?:\s*(?:/|من|of)\s*\d{1,4})?\W*", re.I)
 BULLET = re.compile(r"[-–—•●▪◦*■]\s+\S")
 ENDS_SENTENCE = re.compile(r"""[.!?؟…:؛]["'»”)\]]*$""")
 CUT_NUMBER = re.compile(r"\d[-–/]$")

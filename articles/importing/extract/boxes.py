@@ -10,9 +10,12 @@ from itertools import islice
 
 from lxml import etree
 
+from articles.importing.extract.vocabulary import parts_of
 from articles.importing.tables import words
 
 SENTENCE = 80
+# «article-info»: who wrote it and when, in a list of terms.
+OF_THE_ARTICLE = words("info meta byline author")
 CELLS = words("td th dd dt")
 LABELLED = words("th dt")
 PICTURES = words("img picture amp-img")
@@ -31,8 +34,10 @@ def is_facts(element) -> bool:
     """True for a table or a list of terms with labels and without a sentence: figures, a card."""
     if element.tag not in {"table", "dl"} or element.find(f".//{element.tag}") is not None:
         return False
+    if parts_of(element.get("class", "")) & OF_THE_ARTICLE:
+        return False
     cells = list(islice(element.iter(*CELLS), MOST_CELLS + 1))
-    labelled = any(cell.tag in LABELLED for cell in cells)
+    labelled = any(cell.tag in LABELLED and length(cell, SENTENCE) for cell in cells)
     return (
         labelled
         and 1 < len(cells) <= MOST_CELLS

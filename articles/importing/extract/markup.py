@@ -142,7 +142,7 @@ class Walk:
             return
         own = roles_of(element)
         linked, bold = linked or element.tag == "a", bold or element.tag in {"b", "strong"}
-        if element.tag in BLOCKS and is_picture_box(element):
+        if (element.tag in BLOCKS or "-" in element.tag) and is_picture_box(element):
             own |= {"picture"}
         self._block(element, around(element, context, own), linked, bold, own)
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.importing.page import Line
 from csto_archive.arabic.hygiene import mend
 
+# «بيشكيك», «16:05»: four letters or more, or a number, right before the next box.
+TOUCHING, WORD = (
+    re.compile(r"[^\W\d_]{4}$|\d$"),
+    re.compile(r"(?:[^\W\d_][\u064b-\u0652]*){3}"),
+)
+# What is written together with the next word.
+PARTICLES = frozenset(
+    ["و", "ف", "ب", "ك", "ل", "ال", "لل", "وال", "بال", "فال", "كال", "ول", "وب", "فل", "فب"]
+)
+LAST_LETTERS, QUOTES = 8, "»”"
 PICTURED = frozenset({"caption", "picture"})
 CREDIT_WORDS, LEAST_WORDS, LEAST_LETTERS = 4, 3, 3
 
@@ -34,14 +46,31 @@ def line_of(pieces: list[Piece], all_pieces: list[Piece], gap: int) -> Line | No
         return None
     glued = glued_credit(pieces)
     credit = credit_of(pieces) or (glued.text.strip() if glued else "")
-    kept = [
-        piece.text for piece in all_pieces if not (credit and (piece is glued or is_credit(piece)))
-    ]
-    text = " ".join(mend("".join(kept)).text.split())
+    kept = [piece for piece in all_pieces if not (credit and (piece is glued or is_credit(piece)))]
+    text = " ".join(mend(run_together(kept)).text.split())
     if not text:
         return None
     context = pieces[0].context
     return Line(context.kind, text, (), gap, context.level, roles_in(pieces), credit)
+
+
+def run_together(pieces: list[Piece]) -> str:
+    """The text of the pieces, a blank between words that only their boxes set apart: «بيشكيك» and
+    «نُشر: …» in a <span> each. Particles and endings stay with their word."""
+    found = "".join(piece.text for piece in pieces[:1])
+    for before, piece in pairwise(pieces):
+        apart = before.context is not piece.context and is_apart(before.text, piece.text)
+        found += f" {piece.text}" if apart else piece.text
+    return found
+
+
+def is_apart(before: str, after: str) -> bool:
+    """True for whole words on both sides of a border, or whole phrases: no particle before it."""
+    if TOUCHING.search(before[-LAST_LETTERS:]) and WORD.match(after):
+        return True
+    one, other = before.split(), after.split()
+    phrases = len(one) > 1 and len(other) > 1 and before[-1:].isalpha() and after[:1].isalpha()
+    return phrases and one[-1] not in PARTICLES
 
 
 def roles_in(pieces: list[Piece]) -> frozenset[str]:
@@ -64,7 +93,7 @@ def glued_credit(pieces: list[Piece]) -> Piece | None:
         return None
     before, last = pieces[-2:]
     apart = before.context is not last.context and not last.linked
-    letters = before.text[-1].isalpha() and last.text[0].isalpha()
+    letters = (before.text[-1].isalpha() or before.text[-1] in QUOTES) and last.text[0].isalpha()
     whole = len(before.text.split()) >= LEAST_WORDS and len(before.text.split()[-1]) > LEAST_LETTERS
     short = len(last.text.split()) <= CREDIT_WORDS and len(last.text.strip()) >= LEAST_LETTERS
     return last if apart and letters and whole and short else None

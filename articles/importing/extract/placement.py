@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, repeat
 
 from csto_archive.arabic.hygiene import mend
 
 HIDDEN = re.compile(r"<!--|<(?:script|style|title)\b", re.IGNORECASE)
 ENDS = {"<!--": "-->", "<script": "</script", "<style": "</style", "<title": "</title"}
+WORD = re.compile(r"\S+")
 PIECE = re.compile(r"<[^<>]*>?|&#?\w{1,31};?|[^<&]+|&")
 
 
@@ -18,9 +20,9 @@ class Placement:
     """The visible characters of a source in order, for finding lines one after the other."""
 
     def __init__(self, source: str) -> None:
-        pairs = list(visible(source))
-        self._text = "".join(char for char, _place in pairs)
-        self._places = [place for _char, place in pairs]
+        words = list(visible(source))
+        self._text = "".join(word for word, _places in words)
+        self._places = list(chain.from_iterable(places for _word, places in words))
         self._from = 0
 
     def find(self, text: str) -> Sequence[int]:
@@ -32,30 +34,29 @@ class Placement:
         if at < 0 or not wanted:
             return ()
         self._from = at + len(wanted)
-        return list(self._spread(text, at))
+        return self._spread(text, at)
 
-    def _spread(self, text: str, at: int) -> Iterator[int]:
+    def _spread(self, text: str, at: int) -> list[int]:
         """Blanks take the place of the character before them."""
-        for char in text:
-            if char.isspace():
-                yield self._places[max(at - 1, 0)]
-            else:
-                yield self._places[at]
-                at += 1
+        spread: list[int] = []
+        for word in WORD.finditer(text):
+            spread += [self._places[max(at - 1, 0)]] * (word.start() - len(spread))
+            after = at + len(word[0])
+            spread += self._places[at:after]
+            at = after
+        return spread + [self._places[at - 1]] * (len(text) - len(spread))
 
 
-def visible(source: str) -> Iterator[tuple[str, int]]:
-    """(character, offset) of all text outside tags, scripts and comments, without blanks."""
+def visible(source: str) -> Iterator[tuple[str, Iterable[int]]]:
+    """The words outside tags, scripts and comments, each with the offsets of its characters."""
     for start, end in shown(source):
         for piece in PIECE.finditer(source, start, end):
-            if piece[0].startswith("<"):
-                continue
             if piece[0].startswith("&"):
-                yield from ((c, piece.start()) for c in solid(piece[0]))
-            else:
-                yield from (
-                    (c, n) for n, c in enumerate(piece[0], piece.start()) if not c.isspace()
-                )
+                text = solid(piece[0])
+                yield text, repeat(piece.start(), len(text))
+            elif not piece[0].startswith("<"):
+                for word in WORD.finditer(source, *piece.span()):
+                    yield word[0], range(*word.span())
 
 
 @lru_cache(maxsize=1000)

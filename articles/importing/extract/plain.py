@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from articles.importing.page import Extracted, Line
 
@@ -13,6 +13,8 @@ BULLET = re.compile(r"^[-–—•●▪◦*■]\s+(?=\S)")
 WRAPPED_WIDTH = range(45, 121)
 ENDS_SENTENCE = re.compile(r"""[.!?؟…:؛]["'»”)\]]*$""")
 ENOUGH_LINES = 8
+# A line may end a little before the width: hyphens and long words vary it.
+FILLED_WIDTH, SLACK, WIDEST, FULL, SHARE_OF_PAGE = range(40, 121), 4, 0.9, 0.8, 0.35
 MOST_LINES = 100_000
 TOO_MANY_LINES = "في الصفحة أسطر أكثر مما يُقرأ، فقُرئ أولها"
 
@@ -48,6 +50,8 @@ def itemised(line: Line) -> Line:
 
 def is_wrapped(rows: Sequence[Line]) -> bool:
     """True when paragraphs were broken at a fixed width, with blank lines between them."""
+    if is_filled(rows):
+        return True
     inner = [row for row, after in zip(rows, rows[1:], strict=False) if after.gap == 0]
     wide = [row for row in inner if len(row.text) in WRAPPED_WIDTH]
     broken = [row for row in wide if not ENDS_SENTENCE.search(row.text)]
@@ -56,9 +60,40 @@ def is_wrapped(rows: Sequence[Line]) -> bool:
     return enough and longest in WRAPPED_WIDTH and len(wide) >= 0.5 * len(rows)
 
 
+def is_filled(rows: Sequence[Line]) -> bool:
+    """True where the lines inside the paragraphs break where the next word did not fit."""
+    pairs = [
+        pair for run in runs(rows) if ENDS_SENTENCE.search(run[-1].text) for pair in pairwise(run)
+    ]
+    if len(pairs) < ENOUGH_LINES or width_of(rows) not in FILLED_WIDTH:
+        return False
+    lengths = sorted(len(row.text) for row, _after in pairs)
+    width = lengths[int(WIDEST * (len(lengths) - 1))]
+    full = [len(row.text) + 1 + len(after.text.split()[0]) > width - SLACK for row, after in pairs]
+    return sum(full) >= FULL * len(pairs) and len(pairs) >= SHARE_OF_PAGE * len(rows)
+
+
+def runs(rows: Sequence[Line]) -> Iterator[list[Line]]:
+    """The rows that no blank line sets apart."""
+    run: list[Line] = []
+    for row in rows:
+        if row.gap and run:
+            yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run
+
+
+def width_of(rows: Sequence[Line]) -> int:
+    """The width to which most lines were filled; one or two may be longer."""
+    lengths = sorted(len(row.text) for row in rows)
+    return lengths[int(WIDEST * (len(lengths) - 1))]
+
+
 def joined(rows: Sequence[Line]) -> Iterator[Line]:
     """Lines that fill the width go on in the next line."""
-    width = max(len(row.text) for row in rows)
+    width = width_of(rows)
     group: list[Line] = []
     for row in rows:
         if group and (row.gap or len(group[-1].text) < 0.7 * width or BULLET.match(row.text)):

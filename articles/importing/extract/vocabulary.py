@@ -21,8 +21,8 @@ KINDS = {"li": "list_item", "blockquote": "quote", "figcaption": "caption"}
 # A word of a class or id that marks furniture.
 FURNITURE = words("""
     ad ads adx adv advert advertisement advertising adsense adslot banner banners breadcrumb
-    breadcrumbs breaking cards carousel comment comments consent cookie cookies discuss
-    disqus embed facebook follow footer gdpr gpt hidden instagram latest live login logo
+    breadcrumbs breaking cards carousel comment commentlist comments consent cookie cookies discuss
+    disqus respond embed facebook follow footer gdpr gpt hidden instagram latest live login logo
     menu menus mainmenu modal more most nav navbar navigation newsletter newsletters
     outbrain paywall player poll popular popup print promo promos promoted react reactions
     read recommend recommended related relatednews share sharing shares sidebar signup

@@ -35,9 +35,10 @@ def recognise(article: Clean, authority: Authority) -> Draft:
     main = None
     said: Sequence[Phrase] = ()
     of_leaders = on_topic and is_about_leaders(texts, just_met(authority, article.published_on))
-    if of_leaders:
+    if on_topic:
         said = tuple(phrases(article))
         question = replace(question, meanings=meanings_in(said, authority))
+    if of_leaders:
         main = main_summit(question)
     if main and article.published_on is None:
         found = dated_from(found, main.summit.start)
@@ -61,8 +62,8 @@ def drawn(
     day = summit.start if summit else article.published_on
     named = members_named(texts, authority, day)
     absent = absentees(article, found, authority, summit, pointed, day) if on_topic else []
-    records = targets(authority, summit, [mention.summit for mention in others])
-    initiatives = initiatives_named(article, records, question.meanings, said, authority)
+    records = targets(authority, summit, [mention.summit for mention in others], day)
+    initiatives = initiatives_named(article, summit, records, question.meanings, said, authority)
     return Draft(
         article,
         (summit.slug,) if summit else (),

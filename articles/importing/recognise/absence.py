@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain, islice
 
 from articles.importing.page import Clean, Evidence
 from articles.importing.recognise.facts import Authority, SummitFacts
 from articles.importing.recognise.mentions import Mention
 from articles.importing.recognise.sentences import Sentence
+from articles.importing.recognise.telltales import Telltale
 
 NOT = "(?:لم|لن|لا)"
 COMES = r"[تي](?:شاركا?|حضرا?|ظهر|صل|ات|سافر|توجه|مثل)"
@@ -52,10 +55,19 @@ EMPTY = re.compile(r"(?<!\w)(?:شاغر|خال|فارغ)")
 WORD = re.compile(r"\w+")
 # Between a word of absence and a name: «غابت أرمينيا وحضرت بيلاروسيا» tells of the first alone.
 CAME = re.compile(r"(?<!\w)[وف]?(?:حضرت?|شاركت?|مثلت?|جاءت?|وصلت?|ارسلت?|اوفدت?)(?!\w)")
+# «لا تشارك في الاجتماعات»: what a member does all the year, told of no one meeting.
+ALWAYS = re.compile(
+    r"\s+(?:في |عن )?(?:(?:ال)?(?:اجتماعات|انشطه|نشاطات|فعاليات)|اعمال)"
+    r"(?:\s+(?:ال)?(?:منظمه|حلف|معاهده)|\s*[،.]|\s+ولا(?!\w)|$)"
+)
+# «غادر الوفود باستثناء …»، «وقع الجميع عدا …» tell who stayed or did not sign.
+EXCEPT = re.compile(r"[وف]?(?:ب?استثناء|(?:ما )?عدا|الا|سوي|خلا)$")
+OTHER_ACT = re.compile(r"(?<!\w)[وف]?(?:غادر|وقع|صادق|صوت|ايد|وافق|انضم|صدق)(?:ت|وا)?(?!\w)")
 ELSEWHERE = re.compile(r"\s+(?:عن\s+)?(?:ال)?(?:توقيع|تصويت|تعليق|رد|اعتراف|ادلاء|نشر)\w*")
-DELEGATE = re.compile(
+DELEGATE = Telltale(
+    "اوفد نيابه_عن ينوب ناب_عن باسمها مثل",
     r"اوفدت?|نيابه عن|ينوب|ناب عن|باسمها|ممثلا ل"
-    r"|(?<!\w)[وف]?[ميت]?مثل(?:ها|ه|ت)? (?:\w+ )?(?:رئيس|نائب|وزير|سفير|سكرتير)"
+    r"|(?<!\w)[وف]?[ميت]?مثل(?:ها|ه|ت)? (?:\w+ )?(?:رئيس|نائب|وزير|سفير|سكرتير)",
 )
 NOT_SENT = re.compile(
     rf"{NOT} (?:توفد|يوفد|ترسل|يرسل)"
@@ -86,6 +98,35 @@ SURE = cues(BEFORE), cues(AFTER)
 MAYBE = cues(BEFORE | MAYBE_BEFORE), cues(AFTER | MAYBE_AFTER)
 
 
+@dataclass(frozen=True)
+class Telling:
+    """A sentence with words of absence, and what is sought in it once for all members."""
+
+    sentence: Sentence
+    former: Sentence | None
+    tables: Tables
+    authority: Authority
+
+    @property
+    def text(self) -> str:
+        return self.sentence.folded
+
+    @cached_property
+    def words_before(self) -> list[tuple[re.Match[str], int, bool]]:
+        """The words of absence that may stand before a member."""
+        every = self.tables[0].items()
+        return [(said, *how) for words, how in every for said in words.finditer(self.text)]
+
+    @cached_property
+    def by_pronoun(self) -> tuple[str, tuple[int, int]] | None:
+        """The only member that the sentence before names, and where a pronoun stands for it."""
+        said = OF_HIM.search(self.text) if self.tables is MAYBE and self.former else None
+        if not said or named_in(self.text, self.authority):
+            return None
+        named = named_in(self.former.folded, self.authority)
+        return (named[0], said.span()) if len(named) == 1 else None
+
+
 Told = tuple[Sentence, tuple[int, int]]  # an absence and its span in the folded sentence
 
 
@@ -101,7 +142,8 @@ def absentees(
 
     Nobody is absent from a meeting still to come, nor is a member that the reference data knows
     was represented. Sentences on other summits do not count, unless that data knows of its
-    absence and the words stand before the other summit.
+    absence and the words stand before the other summit; where the article is about none, those on
+    a summit still to come may.
     """
     if main and article.published_on and article.published_on < main.start:
         return []
@@ -109,11 +151,17 @@ def absentees(
     ends = {
         id(m.sentence.whole or m.sentence): m.start - m.sentence.start if recorded else 0
         for m in reversed(mentions)
-        if main and m.summit != main and not AGAIN.search(m.sentence.folded)
+        if is_of_another(m, main, day) and not AGAIN.search(m.sentence.folded)
     }
-    told = absences(sentences, authority, day, MAYBE if recorded else SURE, ends)
     present = main.present if main else frozenset()
-    return [(iso2, proof(iso2, *said)) for iso2, said in told.items() if iso2 not in present]
+    told = absences(sentences, authority, day, MAYBE if recorded else SURE, ends, present)
+    return [(iso2, proof(iso2, *said)) for iso2, said in told.items()]
+
+
+def is_of_another(mention: Mention, main: SummitFacts | None, day: date | None) -> bool:
+    if main is None:
+        return day is not None and mention.summit.end < day
+    return mention.summit != main
 
 
 def absences(
@@ -122,40 +170,42 @@ def absences(
     day: date | None,
     tables: Tables = SURE,
     ends: Mapping[int, int] = NO_ENDS,
+    present: Collection[str] = (),
 ) -> dict[str, Told]:
     """ISO code → where the sentences tell of the absence of a member of that day. `ends`: up to
-    which place a sentence counts, by its id."""
-    telling = [n for n, sentence in enumerate(sentences) if ABSENCE.search(sentence.folded)]
+    which place a sentence counts, by its id; `present`: who cannot have been absent."""
+    telling = [
+        Telling(sentence, former, tables, authority)
+        for former, sentence in zip([None, *sentences], sentences, strict=False)
+        if ABSENCE.search(sentence.folded)
+    ]
     if not telling:
         return {}
     delegated = [sentence for sentence in sentences if names_a_delegate(sentence)]
     found = {}
     for member in authority.members:
         name = authority.member_patterns[member.iso2]
-        if not authority.belonged(member.iso2, day):
+        if member.iso2 in present or not authority.belonged(member.iso2, day):
             continue
         if any(name.search(sentence.folded) for sentence in delegated):
             continue
-        spans = ((n, absence_at(n, sentences, member.iso2, tables, authority)) for n in telling)
-        for n, span in spans:
-            if span and span[1] <= ends.get(id(sentences[n]), span[1]):
-                found[member.iso2] = sentences[n], span
+        for one in telling:
+            span = absence_in(one, member.iso2)
+            if span and span[1] <= ends.get(id(one.sentence), span[1]):
+                found[member.iso2] = one.sentence, span
                 break
     return found
 
 
-def absence_at(
-    n: int, sentences: Sequence[Sentence], iso2: str, tables: Tables, authority: Authority
-) -> tuple[int, int] | None:
-    """The span in the sentence `n`: by the member's name, or by a pronoun for the only member
-    that the sentence before names."""
-    text = sentences[n].folded
-    if span := absence_in(text, iso2, authority, tables):
-        return span
-    said = OF_HIM.search(text) if tables is MAYBE and n else None
-    if not said or named_in(text, authority):
-        return None
-    return said.span() if named_in(sentences[n - 1].folded, authority) == [iso2] else None
+def absence_in(telling: Telling, iso2: str) -> tuple[int, int] | None:
+    """The span of an absence of the member in a folded sentence, by its name or by a pronoun."""
+    name = telling.authority.member_patterns[iso2]
+    named = list(name.finditer(telling.text))
+    spans = chain(before_member(telling, name), after_member(telling, named, iso2)) if named else ()
+    if span := next(iter(spans), None):
+        return None if telling.tables is SURE and ALWAYS.match(telling.text, span[1]) else span
+    pronoun = telling.by_pronoun
+    return pronoun[1] if pronoun and pronoun[0] == iso2 else None
 
 
 def named_in(text: str, authority: Authority) -> list[str]:
@@ -168,41 +218,29 @@ def proof(iso2: str, sentence: Sentence, span: tuple[int, int]) -> Evidence | No
     return proofs[0] if proofs else Evidence("absent", iso2, "absence-words", 0, 0)
 
 
-def absence_in(
-    text: str, iso2: str, authority: Authority, tables: Tables
-) -> tuple[int, int] | None:
-    """The span of an absence of the member in a folded sentence."""
-    name = authority.member_patterns[iso2]
-    named = list(name.finditer(text))
-    if not named:
-        return None
-    others = [other for key, other in authority.member_patterns.items() if key != iso2]
-    before, after = tables
-    spans = chain(before_member(text, name, before), after_member(text, named, others, after))
-    return next(spans, None)
-
-
-def before_member(text: str, name: re.Pattern[str], table: Cues) -> Iterator[tuple[int, int]]:
-    for words, (gap, needs_empty) in table.items():
-        for said in words.finditer(text):
-            span = joined(said, name, gap)
-            if not span or is_of_something_else(text, span[1]):
-                continue
-            if not needs_empty or EMPTY.search(text, span[1], span[1] + EMPTY_WITHIN):
-                yield span
+def before_member(telling: Telling, name: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    text = telling.text
+    for said, gap, needs_empty in telling.words_before:
+        span = joined(said, name, gap)
+        if not span or is_of_something_else(text, span[1]) or is_other_exception(said):
+            continue
+        if not needs_empty or EMPTY.search(text, span[1], span[1] + EMPTY_WITHIN):
+            yield span
 
 
 def after_member(
-    text: str, named: Sequence[re.Match[str]], others: Sequence[re.Pattern[str]], table: Cues
+    telling: Telling, named: Sequence[re.Match[str]], iso2: str
 ) -> Iterator[tuple[int, int]]:
     """A word of absence behind a name, unless a comma parts them or another's name follows: in
     «وطاجيكستان، وغابت أرمينيا» Tajikistan came."""
-    for words, (gap, _needs_empty) in table.items():
+    text, patterns = telling.text, telling.authority.member_patterns
+    for words, (gap, _needs_empty) in telling.tables[1].items():
         for member in named:
             span = joined(member, words, gap)
             if not span or "،" in text[member.end() : span[1]]:
                 continue
-            is_others = any(other.match(text, span[1] + 1) for other in others)
+            following = (key for key, name in patterns.items() if name.match(text, span[1] + 1))
+            is_others = any(key != iso2 for key in following)
             if not is_others and not is_of_something_else(text, span[1]):
                 yield span
 
@@ -210,6 +248,11 @@ def after_member(
 def is_of_something_else(text: str, end: int) -> bool:
     """«امتنعت أرمينيا عن التوقيع» tells that she was there."""
     return bool(ELSEWHERE.match(text, end))
+
+
+def is_other_exception(said: re.Match[str]) -> bool:
+    """«غادر الجميع باستثناء …»: no exception to who came."""
+    return bool(EXCEPT.match(said[0]) and OTHER_ACT.search(said.string, 0, said.start()))
 
 
 def joined(first: re.Match[str], second: re.Pattern[str], gap: int) -> tuple[int, int] | None:

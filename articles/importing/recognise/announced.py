@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from articles.importing.page import Clean, Evidence, NextSummit
 from articles.importing.recognise.facts import Authority, SummitFacts
-from articles.importing.recognise.mentions import PRECISE, Mention, Sentence, is_event
+from articles.importing.recognise.mentions import PRECISE, Mention, Sentence
 from articles.importing.recognise.organisations import CSTO
 from csto_archive.arabic.dates import format_date
 
@@ -78,7 +78,7 @@ def is_country(summit: SummitFacts, sentence: Sentence) -> bool:
 def of_sentence(sentence: Sentence, since: date, authority: Authority) -> Announced | None:
     """A summit without a record, where the words leave no doubt that one is announced."""
     said = NEXT_SUMMIT.search(sentence.folded)
-    if not said or not is_event(sentence) or MINISTERS.search(sentence.folded):
+    if not said or not sentence.is_event or MINISTERS.search(sentence.folded):
         return None
     dates = [d for d in sentence.dates if d.value > since]
     city = sentence.cities[-1] if sentence.cities else ""

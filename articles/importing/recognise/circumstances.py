@@ -17,7 +17,7 @@ from articles.importing.page import Clean
 from articles.importing.recognise.absence import absences
 from articles.importing.recognise.facts import Authority, SummitFacts, TermFacts
 from articles.importing.recognise.initiatives import matches, meanings_in
-from articles.importing.recognise.mentions import VIDEO, is_event
+from articles.importing.recognise.mentions import VIDEO
 from articles.importing.recognise.organisations import LEADERS, rivals_in
 from articles.importing.recognise.phrases import phrases
 from articles.importing.recognise.sentences import Sentence
@@ -81,8 +81,8 @@ def is_meeting_at(summit: SummitFacts, sentence: Sentence) -> bool:
     """«قمة أستانا»، «اجتماع موسكو»; by video «اجتماعهم الطارئ عن بعد»."""
     if summit.is_video:
         by_video = VIDEO.search(sentence.folded) and LEADERS.search(sentence.folded)
-        return bool(by_video and is_event(sentence))
-    return summit.city in sentence.cities and is_event(sentence)
+        return bool(by_video and sentence.is_event)
+    return summit.city in sentence.cities and sentence.is_event
 
 
 def is_borne_out(
@@ -143,4 +143,4 @@ def names_summit(sentence: Sentence, authority: Authority) -> bool:
     """«قمة بيشكيك يوم 27 نوفمبر»: a meeting in a city on the very day of a summit there."""
     days = {said.value for said in sentence.dates if said.precision == "day"}
     there = [s for s in authority.summits if s.city in sentence.cities and s.start in days]
-    return bool(there) and is_event(sentence)
+    return bool(there) and sentence.is_event

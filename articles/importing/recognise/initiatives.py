@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain
 
 from articles.importing.overlap import Forms, all_forms, common, forms, word_forms
@@ -13,6 +13,8 @@ from articles.importing.page import Clean, Evidence, NamedInitiative
 from articles.importing.recognise.facts import Authority, InitiativeFacts, SummitFacts
 from articles.importing.recognise.phrases import CLAUSE, HEADING, Match, Phrase
 from articles.importing.recognise.reworded import reworded
+from articles.importing.recognise.synonyms import acts_of, like_forms
+from articles.importing.recognise.unnamed import papers_unnamed
 from csto_archive.arabic.normalise import fold, fold_with_map
 from csto_archive.arabic.words import Word, words
 
@@ -31,9 +33,15 @@ FEW, MANY = 2, 3
 WORDS_MORE = 2
 DOCUMENT_WITHIN = 2
 UNDER_WAY = "in_progress"
+PLANNED = {"announced", "scheduled", "proposed"}
 WITHOUT_SUMMIT = timedelta(days=30)
 LONGEST_WORDING = 300
-RELATIVE = {"الذي", "التي"}
+# What a document says or who signed it: behind its name, and no part of it.
+SAYS = {
+    "الذي", "التي", "وفيه", "وفيها", "يقضي", "تقضي", "يتيح", "تتيح", "يسمح", "تسمح", "دعا",
+    "دعت", "شدد", "شددت", "تناول", "تناولت", "وقعه", "وقعها", "اقره", "اقرها", "اعتمده",
+    "اعتمدها", "تبناه", "تبناها", "اصدره", "الموقع", "الموقعه",
+}  # fmt: skip
 RULES = ("title-words-in-clause", "title-words-in-item", "title-words-in-heading")
 
 
@@ -41,13 +49,24 @@ Meanings = Mapping[str, Match]
 
 
 def targets(
-    authority: Authority, main: SummitFacts | None, background: Sequence[SummitFacts]
+    authority: Authority,
+    main: SummitFacts | None,
+    background: Sequence[SummitFacts],
+    day: date | None,
 ) -> list[InitiativeFacts]:
-    """The records that an article can mean: those of its summit and decisions shortly before it;
-    where its summit has none (yet), those of the latest earlier summit that it mentions."""
+    """The records that an article of that day can mean: those of its summit and decisions shortly
+    before it; where its summit has none (yet), those of the latest earlier summit that it mentions.
+    Where it is about no summit, decisions of these days without one, and what is still to come of
+    the plans of the summits that it mentions."""
     if main is None:
-        return []
-    own = [r for r in authority.initiatives if r.summit == main.slug or is_just_before(r, main)]
+        past = {summit.slug for summit in background if day and summit.end < day}
+        plans = (r for r in authority.initiatives if r.status in PLANNED and r.summit in past)
+        return [*plans, *(r for r in authority.initiatives if day and is_just_before(r, day))]
+    own = [
+        record
+        for record in authority.initiatives
+        if record.summit == main.slug or is_just_before(record, main.start)
+    ]
     if any(record.summit for record in own):
         return own
     earlier = sorted((s for s in background if s.start < main.start), key=lambda s: s.start)
@@ -55,12 +74,13 @@ def targets(
     return own + [r for r in authority.initiatives if latest and r.summit == latest]
 
 
-def is_just_before(record: InitiativeFacts, main: SummitFacts) -> bool:
-    return not record.summit and main.start - WITHOUT_SUMMIT <= record.date <= main.start
+def is_just_before(record: InitiativeFacts, day: date) -> bool:
+    return not record.summit and day - WITHOUT_SUMMIT <= record.date <= day
 
 
 def initiatives_named(
     article: Clean,
+    main: SummitFacts | None,
     records: Sequence[InitiativeFacts],
     pool: Sequence[Meanings],
     said: Sequence[Phrase],
@@ -69,6 +89,7 @@ def initiatives_named(
     """The initiatives in the order of the article, each record once."""
     found = matches(pool, records)
     found += reworded(said, records, found, authority)
+    found = papers_unnamed(said, main, records, found)
     found.sort(key=lambda match: (match.phrase.position, match.phrase.start))
     return [(named(match, article), proof(match)) for match in found]
 
@@ -104,8 +125,14 @@ def meanings_of(phrase: Phrase, authority: Authority) -> Meanings:
 
 
 def may_name(phrase: Phrase, record: InitiativeFacts) -> bool:
-    """What is under way is no document yet: only a heading or an item of a list is about it."""
-    return record.status != UNDER_WAY or phrase.rank != CLAUSE
+    """What is under way is no document yet: only a heading or an item of a list is about it. A
+    decision to do something is told with what is done: «قوات حفظ السلام في كازاخستان» is not the
+    one to send them."""
+    if phrase.rank == HEADING:
+        return True
+    acts = acts_of(record.title)
+    is_told = not acts or bool(acts & like_forms(phrase.forms))
+    return is_told and (record.status != UNDER_WAY or phrase.rank != CLAUSE)
 
 
 def declared(phrase: Phrase, authority: Authority) -> Iterator[Match]:
@@ -162,17 +189,17 @@ def wording_in(match: Match) -> tuple[int, int]:
     last = last_word(match, found)
     first = first_word(match, found[: last + 1])
     last = name_end(match, found, first, last)
-    return found[first].start + opening(found[first].text), found[last].end
+    return found[first].start + opening(found[first].text, match.record), found[last].end
 
 
 def first_word(match: Match, found: Sequence[Word]) -> int:
     """The name of a document just before the first word of the title, that word itself, or the
     first that is of the title at all."""
     title = word_forms(match.record.title)
-    heads = [n for n, word in enumerate(found) if title and forms(fold(word.text)) & title[0]]
-    every = all_forms(match.record.title)
-    others = [n for n, word in enumerate(found) if forms(fold(word.text)) & every]
-    at = next(iter(heads or others), 0)
+    said = [forms(fold(word.text)) for word in found]
+    heads = (n for n, word in enumerate(said) if title and word & title[0])
+    others = (n for n, word in enumerate(said) if not word.isdisjoint(chain(*title)))
+    at = next(chain(heads, others), 0)
     before = range(max(at - DOCUMENT_WITHIN, 0), at)
     return next((n for n in before if is_document(found[n].text)), at)
 
@@ -186,11 +213,11 @@ def last_word(match: Match, found: Sequence[Word]) -> int:
 
 
 def name_end(match: Match, found: Sequence[Word], first: int, last: int) -> int:
-    """The word before «الذي» or «التي»: what the document says is not its name."""
-    if not RELATIVE.isdisjoint(fold(match.record.title).split()):
+    """The word before what the document says: that is not its name."""
+    if not SAYS.isdisjoint(fold(match.record.title).split()):
         return last
     inside = range(first + FEW, last + 1)
-    return next((n - 1 for n in inside if fold(found[n].text) in RELATIVE), last)
+    return next((n - 1 for n in inside if fold(found[n].text) in SAYS), last)
 
 
 def span_of_declaration(text: str) -> tuple[int, int]:
@@ -203,9 +230,11 @@ def is_document(word: str) -> bool:
     return bool(re.fullmatch(rf"[وبلف]?{DOCUMENT}", fold(word)))
 
 
-def opening(word: str) -> int:
-    """Length of the «و» or «ف» written onto the name of a document."""
-    return 1 if word[0] in "وف" and is_document(word[1:]) else 0
+def opening(word: str, record: InitiativeFacts) -> int:
+    """Length of the «و» or «ف» written onto the name of a document or a word of its title."""
+    if word[0] not in "وف":
+        return 0
+    return int(is_document(word[1:]) or bool(forms(fold(word[1:])) & all_forms(record.title)))
 
 
 def measures_below(article: Clean, position: int) -> tuple[str, ...]:

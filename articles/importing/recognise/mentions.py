@@ -10,28 +10,27 @@ from itertools import islice
 
 from articles.importing.recognise.facts import Authority, SummitFacts
 from articles.importing.recognise.organisations import CSTO, kinds_in, rivals_in
-from articles.importing.recognise.roundabout import meant, stretches
-from articles.importing.recognise.sentences import Sentence, clauses
+from articles.importing.recognise.roundabout import (
+    NEARBY,
+    OF_ANOTHER,
+    meant,
+    of_kind,
+    stretches,
+)
+from articles.importing.recognise.sentences import EVENT, Sentence, clauses
+from articles.importing.recognise.telltales import Telltale
 from csto_archive.arabic.dates import FoundDate
 from csto_archive.arabic.dates.patterns import any_of
 from csto_archive.arabic.dates.vocabulary import GREGORIAN_NUMBER
 from csto_archive.arabic.normalise import fold
 
 OURS = re.compile(r"(?<!\w)[وفبك]?(?:ال|لل)(?:منظمه|حلف)(?!\w)")
-EVENT = re.compile(
-    r"(?<!\w)(?:[وفبلك]{0,2}(?:ال)?(?:قمه|قمم|قمت(?:هم|ها|ي)|دوره|دورت(?:هم|ها|ه)|لقاء|لقاؤهم"
-    r"|لقائهم|اجتماع(?:ا|هم|ها)?|جلسه|جلستهم|موعد)(?!\w)(?! ثنائي)"
-    r"|ميثاق\w*|[وفس]{0,2}[يت](?:لتقي|جتمع|لتئم)\s+(?:\S+\s+){0,2}"
-    r"(?:القاده|قادت(?:ها|هم)|الدول الاعضاء)|[وبل]?استضافه القاده"
-    r"|(?:حين|عندما) ي(?:لتقون|جتمعون)\b|اجتمع(?:وا)?\b|التقوا\b"
-    r"|[وف]?(?:اتفق|اقره?ا?|قرره?|تبناه?|اعتمده?|وقعه?) (?:علي\w* )?(?:القاده|الرؤساء)(?!\w)"
-    r"|التقي القاده|يوبيل|(?:علي|امام|الي) (?:القاده|الرؤساء)(?!\w))"
-)
 THIS_YEAR = re.compile(r"(?:ال)?(?:عام|سنه) ال(?:جاري|حالي)ه?|هذا العام|هذه السنه")
 # «تعقد المنظمة قمتها هناك في تشرين الثاني»: a meeting to come, where a month is named.
 HELD = re.compile(r"(?<!\w)[وف]?[يت](?:عقد|نعقد|لتئم)(?!\w)")
 PAST = re.compile(r"(?<!\w)(?:ال)?(?:ماض|سابق|اخير|منصرم|فائت)(?:ي|يه|ه)?(?!\w)")
 MONTH = any_of(GREGORIAN_NUMBER)
+A_MONTH = re.compile(rf"(?<!\w)(?:{MONTH})(?!\w)")
 PAST_MEETING = re.compile(
     r"(?:قمه|قمتهم|قمتها|دوره|دورتهم|دورتها|لقاء|اجتماع|جلسه|عام|سنه|شهر|ربيع|صيف|خريف|شتاء"
     rf"|{MONTH})(?!\w)(?:[\s(/]+\w+\)?){{0,3}}?\s+{PAST.pattern}"
@@ -52,27 +51,22 @@ HOSTED_BY = re.compile(rf"(?:{COMING_IN.pattern}|{HOSTS.pattern})$")
 LATTER = re.compile(
     r"(?<!\w)[وفبل]?(?:(?:قمه|قاده|دوره) الاخيره|الاخيره (?:قمت|دورت|قادت)ها)(?!\w)"
 )
-JOINT = re.compile(r"(?<!\w)(?:ال)?مشترك(?:ه|ا)?(?!\w)")
-VIDEO = re.compile(
+VIDEO = Telltale(
+    "مرئي فيديو عن_بعد افتراضي الدائره_المغلقه شاش",
     r"اتصال (?:ال)?(?:مرئي|فيديو)|عبر الفيديو|(?<!\w)عن بعد|افتراضي|الاتصال المرئي"
     r"|مؤتمر (?:عبر )?(?:ال)?فيديو|الدائره المغلقه|بالفيديو|(?<!\w)(?:ال)?مرئيه?(?!\w)"
-    r"|(?:عبر|خلف|وراء) (?:ال)?شاش(?:ه|ات)"
+    r"|(?:عبر|خلف|وراء) (?:ال)?شاش(?:ه|ات)",
 )
-
+# Spoken of in these meetings, and meeting elsewhere.
+ABROAD = {"nato", "eu", "un"}
 MOST_STRETCHES = 20
 LONGEST_WAIT = timedelta(days=550)
 RECENT, SOON = timedelta(days=800), timedelta(days=120)
 NEAR = timedelta(days=3)
 PRECISE = {
-    "day": 3.0,
-    "month": 2.0,
-    "year": 2.0,
-    "next": 2.0,
-    "previous": 1.5,
-    "near": 2.0,
-    "named": 1.5,
-    "about": 1.5,
-}
+    "day": 3.0, "month": 2.0, "year": 2.0, "next": 2.0, "near": 2.0, "previous": 1.5,
+    "named": 1.5, "about": 1.5,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +113,23 @@ def of_clauses(
     sentence: Sentence, summits: Sequence[SummitFacts], authority: Authority, day: date | None
 ) -> list[Mention]:
     """Of a sentence that tells of another organisation too: «يلتقون في سمرقند على هامش قمة شنغهاي،
-    ثم يجتمعون في يريفان لقمة المنظمة»."""
-    if is_event(sentence) or not EVENT.search(sentence.folded):
+    ثم يجتمعون في يريفان لقمة المنظمة»; where it meets elsewhere, of any clause without it."""
+    if sentence.is_event or not EVENT.search(sentence.folded):
         return []
-    ours = (part for part in clauses(sentence, authority, day) if OURS.search(part.folded))
-    return [m for part in ours for m in of_sentence(part, summits, authority, day)]
+    parts = clauses(sentence)
+    if not rivals_in(sentence.folded) <= ABROAD:
+        parts = (part for part in parts if OURS.search(part.folded))
+    return [m for part in parts for m in of_sentence(part, summits, authority, day)]
 
 
 def of_sentence(
     sentence: Sentence, summits: Sequence[SummitFacts], authority: Authority, day: date | None
 ) -> list[Mention]:
     dated = [m for said in sentence.dates for m in by_date(sentence, said, summits)]
-    if day is None or not is_event(sentence):
+    if day is None or not sentence.is_event:
         return dated
     if dated:
-        return [*dated, *beside(sentence, dated, summits, authority, day)]
+        return [*dated, *beside(sentence, dated, summits, day)]
     about = list(by_stretch(sentence, summits, day))
     others = by_direction(sentence, authority, day)
     known = {mention.summit for mention in about}
@@ -144,7 +140,6 @@ def beside(
     sentence: Sentence,
     dated: Sequence[Mention],
     summits: Sequence[SummitFacts],
-    authority: Authority,
     day: date,
 ) -> Iterator[Mention]:
     """Of the clauses without a date: «بحثته في قمتها بدوشنبه قبل شهر، ويجتمع قادتها في كانون
@@ -152,8 +147,8 @@ def beside(
     if sentence.whole or "،" not in sentence.text:
         return
     known = {mention.summit for mention in dated}
-    for part in clauses(sentence, authority, day):
-        if not part.dates and EVENT.search(part.folded) and len(part.cities) == 1:
+    for part in clauses(sentence):
+        if EVENT.search(part.folded) and len(part.cities) == 1 and not part.dates:
             yield from (m for m in by_stretch(part, summits, day) if m.summit not in known)
 
 
@@ -184,11 +179,11 @@ def by_date(
 ) -> Iterator[Mention]:
     """A day names a summit by itself; a month or a year only beside its city."""
     start, end = sentence.start + said.start, sentence.start + said.end
-    if said.precision == "year" and UNTIL.search(sentence.before(said.start)):
+    before = sentence.before(said.start) if said.precision != "day" else ""
+    if (said.precision == "year" and UNTIL.search(before)) or OF_ANOTHER.search(before[-NEARBY:]):
         return
     found = [summit for summit in summits if fits(summit, said, sentence)]
-    alike = [s for s in found if s.kind == "joint"] if JOINT.search(sentence.folded) else []
-    for summit in found if said.precision == "day" else alike or found:
+    for summit in found if said.precision == "day" else of_kind(found, sentence.folded):
         yield Mention(summit, said.precision, sentence, start, end)
 
 
@@ -197,7 +192,7 @@ def fits(summit: SummitFacts, said: FoundDate, sentence: Sentence) -> bool:
         return summit.start <= said.value <= summit.end or is_other_year(summit, said, sentence)
     same_month = (said.value.year, said.value.month) == (summit.start.year, summit.start.month)
     same = same_month if said.precision == "month" else said.value.year == summit.start.year
-    return same and is_event(sentence) and is_there(summit, said, sentence)
+    return same and sentence.is_event and is_there(summit, said, sentence)
 
 
 def is_there(summit: SummitFacts, said: FoundDate, sentence: Sentence) -> bool:
@@ -210,7 +205,7 @@ def is_other_year(summit: SummitFacts, said: FoundDate, sentence: Sentence) -> b
     """«قمة مينسك في 30 نوفمبر من العام الماضي»، «الجلسة الطارئة في 10 يناير»: the city or the kind
     settles which year a bare day means."""
     same_day = (said.value.month, said.value.day) == (summit.start.month, summit.start.day)
-    if not same_day or said.kind != "relative":
+    if not same_day or said.kind != "relative" or not A_MONTH.search(fold(said.text)):
         return False
     later = summit.start.year - said.value.year
     if later == -1 and summit.kind in kinds_in(sentence.folded) and not sentence.is_next:
@@ -219,13 +214,6 @@ def is_other_year(summit: SummitFacts, said: FoundDate, sentence: Sentence) -> b
         return False
     last_year = "العام الماضي" in sentence.folded and later == -1
     return last_year or (later == 1 and bool(sentence.is_next or THIS_YEAR.search(sentence.folded)))
-
-
-def is_event(sentence: Sentence) -> bool:
-    """A meeting that is not expressly another organisation's or the ministers'."""
-    if not EVENT.search(sentence.folded):
-        return False
-    return bool(CSTO.search(sentence.folded)) or not rivals_in(sentence.folded)
 
 
 def by_direction(sentence: Sentence, authority: Authority, day: date) -> Iterator[Mention]:
@@ -281,15 +269,14 @@ def in_month(there: list[SummitFacts], sentence: Sentence, day: date) -> list[Su
 def choose(
     sentence: Sentence, there: Sequence[SummitFacts], day: date, is_named: bool
 ) -> list[tuple[SummitFacts, str]]:
-    """Two that met there in the same days are both meant, unless one is a joint meeting."""
+    """The one to come, the one of these days or the last one there."""
     coming = [s for s in there if day < s.start <= day + LONGEST_WAIT]
     near = [s for s in there if s.start - NEAR <= day <= s.end + NEAR]
     past = [s for s in there if s.end < day]
     if coming and (sentence.is_next or (not near and is_scheduled(sentence))):
         return [(coming[0], "next")]
     if near and not is_of_past(sentence):
-        joint = [s for s in near if s.kind == "joint" and JOINT.search(sentence.folded)]
-        return [(summit, "near") for summit in joint or near]
+        return [(summit, "near") for summit in of_kind(near, sentence.folded)]
     if past and is_of_past(sentence) and not sentence.dates:
         return [(past[-1], "previous")]
     is_soon = any(summit.start <= day + SOON for summit in coming)

@@ -6,34 +6,39 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from articles.importing.recognise.telltales import Telltale
 from articles.importing.recognise.texts import Text
 
 # All patterns run on folded text.
-CSTO = re.compile(
+CSTO = Telltale(
+    "الامن_الجماعي csto",
     r"(?:منظمه|معاهده|اتفاقيه|مجلس|منظمتي?)\s+(?:معاهده\s+|اتفاقيه\s+)?[«\"“]?الامن الجماعي"
     r"|[«\"“”]الامن الجماعي|الامن الجماعي[»\"”“]|\bcsto\b"
     r"|(?:قمه|قاده|زعماء|رؤساء|وزراء|(?:خارجيه|دفاع)|دول|امين عام|امانه|حلف|تحالف|منتدي)"
     r"\s+(?:دول\s+)?الامن الجماعي(?!\s+(?:العربي|الخليجي|الافريقي|الاوروبي|الدولي))"
+    r"|منظمت(?:ي|ا|ين)\s+(?:\w+\s+){1,3}و(?:معاهده\s+)?الامن الجماعي",
 )
 RIVALS = {
-    "cis": re.compile(r"رابطه الدول المستقله|كومنولث الدول المستقله|الرابطه(?!\s*للمراكز)"),
-    "sco": re.compile(r"شنغهاي|شانغهاي"),
-    "nato": re.compile(r"الناتو|ناتو|شمال الاطلسي|الحلف الاطلسي"),
-    "eaeu": re.compile(
-        r"الاقتصادي الاوراسي|الاقتصاديه الاوراسيه|الاوراسي الاقتصادي|المجلس الاقتصادي الاعلي"
-    ),
-    "brics": re.compile(r"بريكس"),
-    "turkic": re.compile(r"الدول التركيه|المجلس التركي"),
-    "eu": re.compile(r"الاتحاد الاوروبي|المجموعه الاوروبيه"),
-    "g20": re.compile(r"مجموعه العشرين|مجموعه السبع"),
-    "un": re.compile(r"الجمعيه العامه للامم المتحده"),
-    "arab": re.compile(r"القمه العربيه|جامعه الدول العربيه|التعاون الاسلامي|التعاون الخليجي"),
+    "cis": ("رابطه الدول المستقله", "كومنولث الدول المستقله"),
+    "sco": ("شنغهاي", "شانغهاي"),
+    "nato": ("ناتو", "شمال الاطلسي", "الحلف الاطلسي"),
+    "eaeu": ("الاقتصادي الاوراسي", "الاقتصاديه الاوراسيه", "الاوراسي الاقتصادي")
+    + ("المجلس الاقتصادي الاعلي",),
+    "brics": ("بريكس",),
+    "turkic": ("الدول التركيه", "المجلس التركي"),
+    "eu": ("الاتحاد الاوروبي", "المجموعه الاوروبيه"),
+    "g20": ("مجموعه العشرين", "مجموعه السبع"),
+    "un": ("الجمعيه العامه للامم المتحده",),
+    "arab": ("القمه العربيه", "جامعه الدول العربيه", "التعاون الاسلامي", "التعاون الخليجي"),
 }
+LEAGUE = Telltale("الرابطه", r"الرابطه(?!\s*للمراكز)")  # the CIS, by the last word of its name
 # The bodies of the CSTO that are not the summit.
 MINISTERIAL = re.compile(
     r"(?<!رئيس )(?<!رئيس ال)وزراء|(?:وزير|لجنه)\s+(?:ال)?(?:دفاع|خارجيه|داخليه)"
     r"|امناء مجالس الامن|الجمعيه البرلمانيه"
-    r"|رؤساء (?:ال)?برلمان|المجلس الدائم|رؤساء الاركان|مناورات|تدريبات"
+    r"|رؤساء (?:ال)?برلمان|(?<!\w)برلماني(?:و|ون|ين|ي)(?!\w)|المجلس الدائم|رؤساء الاركان"
+    r"|مناور(?:ات|ه)|تدريبات|(?<!\w)(?:ال)?تمرين(?!\w)"
+    r"|(?<!\w)[وفب]?(?:[يت]زور|(?:ال)?زيار[هت]\w*)(?!\w)(?!.*(?:[يت]شارك|مشارك|حضور|يحضر))"
 )
 LEADERS = re.compile(
     r"قمه|قمم|القمه|(?<!\w)[وفبلك]{0,2}(?:ال|لل)?(?:قاده|زعماء)"
@@ -42,13 +47,19 @@ LEADERS = re.compile(
     r"|دوره (?:\S+ ){0,2}(?:لمجلس|مجلس|عاديه|استثنائيه|لقاده)|دورتهم|الدوره"
     r"|(?<!\w)[وفل]?مجلس الامن الجماعي"
 )
+# The leaders' meeting as the time or the purpose of something else: «قبل أسبوع من قمة دوشنبه».
+ASIDE = re.compile(
+    r"(?<!\w)[وف]?(?:قبل|قبيل|عشيه|بعد|غداه|[يت]سبق|[يت]مهد|تمهيدا?|[يت]حضر|تحضيرا?|[يت]عد|اعداد"
+    r"|استعدادا?|[يت]ستعد)(?: \S+){0,3}? (?:ل|من )?(?:ال|لل)?(?:قمه|قاده|دوره)(?!\w)"
+)
+OF_LEADERS, OF_OTHERS = "leaders", "others"
 
 # What kind of meeting it is called → the kind of its record.
 KINDS = {
     "informal": re.compile("غير رسمي|غير الرسمي"),
     "extraordinary": re.compile("استثنائي|طارئ"),
     "jubilee": re.compile("يوبيل|الذكري"),
-    "joint": re.compile("اجتماعا? مشتركا?|لقاء مشترك|قمه مشتركه"),
+    "joint": re.compile("(?:اجتماعا?|لقاء|قمه|جلسه) (?:ال)?مشترك"),
 }
 
 WEIGHTS = {"headline": 4.0, "kicker": 3.0, "standfirst": 3.0, "caption": 0.0}
@@ -59,7 +70,8 @@ SHARE_OF_RIVAL = 0.6
 
 
 def rivals_in(folded: str) -> set[str]:
-    return {name for name, pattern in RIVALS.items() if pattern.search(folded)}
+    found = {name for name, names in RIVALS.items() if any(map(folded.__contains__, names))}
+    return found | {"cis"} if LEAGUE.search(folded) else found
 
 
 def kinds_in(folded: str) -> set[str]:
@@ -86,23 +98,40 @@ def is_on_topic(texts: Sequence[Text], by_facts: float = 0.0) -> bool:
     points: Counter[str] = Counter()
     points["csto"] = by_facts
     for weight, text in weighted(texts):
-        points["csto"] += weight * bool(CSTO.search(text))
-        points.update(dict.fromkeys(rivals_in(text), weight))
+        is_ours = bool(CSTO.search(text))
+        points["csto"] += weight * is_ours
+        if not (is_ours and KINDS["joint"].search(text)):
+            points.update(dict.fromkeys(rivals_in(text), weight))
     strongest = max((score for name, score in points.items() if name != "csto"), default=0.0)
     return points["csto"] >= max(LEAST, SHARE_OF_RIVAL * strongest)
 
 
 def is_about_leaders(texts: Sequence[Text], just_met: bool = False) -> bool:
     """True when the titles or the first two paragraphs tell of the leaders' own meeting, False
-    when the subject is one of the other bodies (ministers, parliament, exercises). On the days of
-    a summit (`just_met`) any paragraph may tell of it."""
-    titles = [text.folded for text in texts if text.is_title]
-    if any(LEADERS.search(title) for title in titles):
-        return True
-    if any(MINISTERIAL.search(title) for title in titles):
-        return False
-    opening = [folded for weight, folded in weighted(texts) if weight >= BODY_WEIGHTS[1]]
-    if any(LEADERS.search(folded) for folded in opening[:4]):
-        return True
-    others = any(MINISTERIAL.search(folded) for folded in opening[:4])
-    return just_met and not others and any(LEADERS.search(text.folded) for text in texts)
+    when the subject is one of the other bodies (ministers, parliament, exercises) or a visit. On
+    the days of a summit (`just_met`) any paragraph may tell of it."""
+    titles = [subject_of(text.folded) for text in texts if text.is_title]
+    if OF_LEADERS in titles or OF_OTHERS in titles:
+        return OF_LEADERS in titles
+    opening = [folded for weight, folded in weighted(texts) if weight >= BODY_WEIGHTS[1]][:4]
+    subjects = [subject for folded in opening if (subject := subject_of(folded))]
+    if subjects:
+        return subjects[0] == OF_LEADERS
+    awaited = any(LEADERS.search(folded) for folded in opening)
+    return awaited or just_met and any(LEADERS.search(text.folded) for text in texts)
+
+
+def subject_of(folded: str) -> str:
+    """Whose meeting a text tells of: who is named first in it, or in what is said behind a colon;
+    «وزراء الخارجية يمهدون لقمة …» is about the ministers. Empty where neither is named, or the
+    leaders only aside."""
+    told = [first_of(part) for part in folded.split(":")]
+    return OF_LEADERS if OF_LEADERS in told else next(filter(None, told), "")
+
+
+def first_of(folded: str) -> str:
+    text = ASIDE.sub(lambda aside: " " * len(aside[0]), folded)
+    leaders, others = LEADERS.search(text), MINISTERIAL.search(folded)
+    if others and not (leaders and leaders.start() < others.start()):
+        return OF_OTHERS
+    return OF_LEADERS if leaders else ""

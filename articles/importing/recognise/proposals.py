@@ -42,8 +42,12 @@ MOST_ACTS = 50
 REACH = 110
 # «وكان القادة قد …»: what went before.
 EARLIER = re.compile(r"(?<!\w)[وف]?كان(?:ت|وا)?(?!\w)")
-# «بروتوكول ينظم …» is told of, «إحياء هذه المناسبة» pointed at: neither is a name.
-VAGUE = re.compile(r"^\S+ ي\w+|(?<!\w)(?:هذه|هذا|تلك|ذلك|نفسها|نفسه|المذكور\w*)(?!\w)")
+# «بروتوكول ينظم …» is told of, «إحياء هذه المناسبة» pointed at, «الاتفاق على …» done, «استراتيجية
+# بعيدة المدى» of no subject: none is a name.
+VAGUE = re.compile(
+    r"^\S+ ي\w+|(?<!\w)(?:هذه|هذا|تلك|ذلك|نفسها|نفسه|المذكور\w*)(?!\w)|^(?:ال)?اتفاق علي "
+    r"|^\S+ (?:بعيد|طويل|متوسط|قصير)ه? (?:المدي|الاجل|الامد)$"
+)
 ENOUGH, ALIKE, SHARED = 0.6, 0.45, 2
 PLAIN_FORMS = all_forms(" ".join(PLAIN))
 FORGOTTEN = re.compile(r"^\d+[.)\-]\s*")

@@ -92,7 +92,7 @@ def match_of(
 ) -> Match | None:
     """The one record that fits the phrase clearly better than the others, if it is still open."""
     like = like_forms(phrase.forms)
-    near = [r for r in records if r.is_signed and shared(r, like) >= FEW]
+    near = [r for r in records if r.is_signed and shared(r, like) >= least_of(r)]
     if all(record.slug in known for record in near) or not tells_of_decision(phrase):
         return None
     found = words(phrase.text[:LONGEST])
@@ -124,7 +124,11 @@ def clearly_best(ranked: Sequence[Fit], least: float) -> Fit | None:
 
 
 def shared(record: InitiativeFacts, like: Forms) -> int:
-    return sum(bool(word & like) for word in telling_words(record.title))
+    return sum(not like.isdisjoint(word) for word in telling_words(record.title))
+
+
+def least_of(record: InitiativeFacts) -> int:
+    return min(FEW, len(telling_words(record.title)) or FEW)
 
 
 def fit(record: InitiativeFacts, spoken: Sequence[Forms], authority: Authority) -> Fit | None:

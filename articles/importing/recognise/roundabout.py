@@ -41,6 +41,10 @@ PASSED, COMING = "(?:ماضي?|فائت|منصرم|سابق)ه?", "(?:مقبل|�
 BESIDE = rf"\s+ال(?:(?P<passed>{PASSED})|(?P<coming>{COMING}))(?!\w)"
 YEAR_BESIDE = re.compile(rf"(?<!\w)[ولبف]?(?:ال|لل)(?:عام|سنه){BESIDE}")
 MONTH_BESIDE = re.compile(rf"(?<!\w)[ولبف]?(?:ال|لل)شهر{BESIDE}")
+# «في الثامن والعشرين من الشهر الجاري»: the day is told, the month is that of the article.
+THIS_MONTH = re.compile(
+    r"(?<!\w)(?:هذا الشهر|(?:من|مطلع|منتصف|اواخر|نهايه) الشهر(?: ال(?:جاري|حالي))?)(?!\w| ال)"
+)
 SEASON = re.compile(
     rf"(?<!\w)(?:ال)?(?P<season>{any_of(SEASONS)})(?:\s+(?:عام\s+)?(?P<year>20\d\d)|{BESIDE})"
 )
@@ -50,6 +54,12 @@ MONTH = re.compile(
     rf"(?<!\w)(?:في|من|شهر|قمه|دوره|اواخر|اوائل|مطلع|منتصف)\s+(?P<month>{any_of(GREGORIAN_NUMBER)})(?!\w)"
     r"(?!\s*(?:\(\s*\w+\s*\)|/\s*\w+)?\s*(?:من )?(?:عام |سنه )?\d{4})"
 )
+# What a meeting decided tells of it: «اعتمدها القادة في يريفان»، «ما تقرر في دوشنبه».
+DECIDED_THERE = (
+    r"(?<!\w)[وف]?(?:اتفق|اقر|قرر|تبني|تبنا|اعتمد|وقع|اتخذ)(?:ه|ها|وه|وها)? (?:علي\w* )?"
+    r"(?:قاده الدول|(?:القاده|الرؤساء))(?!\w)"
+    r"|(?<!\w)(?:ما|الذي|التي) (?:تقررت?|اقرت?|اتفق عليها?|اعتمدت?) (?:في|ب)"
+)
 # A meeting of leaders even where no city stands beside it.
 STRICT = re.compile(
     r"(?<!\w)[وفبلك]{0,2}(?:ال)?(?:قمه|قمتهم|دوره|دورتهم|قاده|رؤساء)(?!\w)"
@@ -58,9 +68,14 @@ STRICT = re.compile(
 MEETING = re.compile(
     r"(?<!\w)[وفبلك]{0,2}(?:ال)?(?:قمه|قمتهم|قمتها|دوره|دورتهم|دورتها|جلسه|اجتماعا?|لقاء"
     r"|اجتمعوا|التقوا|يجتمعون|يلتقون"
-    r"|[وف]?(?:اتفق|التقي|اجتمع|قرر|اقر) (?:القاده|الرؤساء))(?!\w)(?! ثنائي)"
+    rf"|[وف]?(?:التقي|اجتمع) (?:القاده|الرؤساء))(?!\w)(?! ثنائي)|{DECIDED_THERE}"
 )
 NEARBY = 60
+# «انتهاء ولايته في أيار»: the time of something else than a meeting, before it.
+OF_ANOTHER = re.compile(
+    r"(?<!\w)\w*(?:ولايت|انتخاب|استفتاء|مناور|تدريب|زيار)\w*(?:\s+\S+){0,2}?"
+    r"(?:\s+(?:في|خلال|من|حتي))?\s*$"
+)
 
 
 class Stretch(NamedTuple):
@@ -87,6 +102,7 @@ def stretches(
     for match in MONTH_BESIDE.finditer(folded):
         first = day.replace(day=1)
         yield months(match.span(), first + 31 * DAY if match["coming"] else first - DAY)
+    yield from (months(match.span(), day) for match in THIS_MONTH.finditer(folded))
     for match in SEASON.finditer(folded):
         yield season(match, day)
     for match in MONTH.finditer(folded):
@@ -161,12 +177,19 @@ def meant(
         return None
     if is_by_video:
         fitting = [s for s in fitting if s.is_video]
-    alike = [s for s in fitting if s.kind in kinds] if kinds else fitting
+    alike = [s for s in fitting if s.kind in kinds] if kinds else of_kind(fitting, folded)
     chosen = alike or there
     return chosen[0] if len(chosen) == 1 else None
 
 
+def of_kind(fitting: Sequence[SummitFacts], folded: str) -> list[SummitFacts]:
+    """The joint meetings where the text speaks of one, else the organisation's own."""
+    is_joint = "joint" in kinds_in(folded)
+    return [s for s in fitting if (s.kind == "joint") == is_joint] or list(fitting)
+
+
 def is_beside(stretch: Stretch, folded: str) -> bool:
     """A meeting is named within a few words of the stretch."""
-    around = folded[max(stretch.start - NEARBY, 0) : stretch.end + NEARBY]
-    return bool(MEETING.search(around))
+    before = folded[max(stretch.start - NEARBY, 0) : stretch.start]
+    around = before + folded[stretch.start : stretch.end + NEARBY]
+    return bool(MEETING.search(around)) and not OF_ANOTHER.search(before)

@@ -169,7 +169,7 @@ def points(summit: SummitFacts, question: Question) -> Iterator[tuple[str, float
     yield "dated", dated
     yield "placed", placed
     awaited = summit.slug == question.awaited
-    yield "published", closeness(summit, question, bool(dated) or awaited)
+    yield "published", closeness(summit, question, awaited or is_up_front(summit, question))
     if awaited and placed:
         yield "awaited", AWAITED
     if dated or placed or summit.is_video:
@@ -202,7 +202,16 @@ def placed_points(summit: SummitFacts, question: Question) -> float:
     return min(sum(PLACED[where] for where in zones), MOST_BY_PLACE)
 
 
-def closeness(summit: SummitFacts, question: Question, is_dated: bool) -> float:
+def is_up_front(summit: SummitFacts, question: Question) -> bool:
+    """The titles or the first paragraph point to it: what comes later may recall it."""
+    return any(
+        zone(mention.sentence) in {HEADLINE, KICKER, FIRST}
+        for mention in question.mentions_of.get(summit.slug, ())
+    )
+
+
+def closeness(summit: SummitFacts, question: Question, is_up_front: bool) -> float:
+    """A summit of other weeks is the subject only where the article begins with it."""
     day = question.article.published_on
     if day is None:
         return 0.0
@@ -212,7 +221,7 @@ def closeness(summit: SummitFacts, question: Question, is_dated: bool) -> float:
         return CLOSENESS[0][1]
     if near is not None:
         return near
-    return TOO_FAR if abs(gap) > FAR and not is_dated else 0.0
+    return TOO_FAR if abs(gap) > FAR and not is_up_front else 0.0
 
 
 def office_points(summit: SummitFacts, question: Question) -> float:

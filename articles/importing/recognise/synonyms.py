@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from articles.importing.overlap import Forms, content_words
@@ -37,6 +38,7 @@ ALIKE = """
     إجراءات خطوات تدابير
     نشاط عمل
     منح تحويل إعطاء
+    سوريا سورية
     تنفيذ تطبيق
     تكليف كلف أوكل
     استجابة تصدي تعامل
@@ -51,6 +53,8 @@ ALIKE = """
 """
 # The first lines are acts: without its act such a title tells of something else.
 ACTS = frozenset({"=0", "=1", "=2", "=3"})
+# What a decision does, right behind the word for it: «قرار إرسال …».
+DECISION = re.compile(r"^قرار (?P<act>ارسال|ايفاد)(?!\w)")
 # The organisation itself, in whose name everything is done, and what any decision is called.
 PLAIN = """
     منظمة معاهدة مجلس الأمن الجماعي الدول الأعضاء رؤساء رئيس قادة
@@ -82,6 +86,13 @@ def telling_words(title: str) -> tuple[Forms, ...]:
     """What each word of a title that tells its subject goes by, with the words like it."""
     terms = dict.fromkeys(map(_term, content_words(fold(title))))
     return tuple(with_like(term) for term in terms if term not in PLAIN_TERMS)
+
+
+@lru_cache(maxsize=1024)
+def acts_of(title: str) -> Forms:
+    """What the act of a decision goes by, nothing where its title tells none."""
+    found = DECISION.match(fold(title))
+    return word_like(found["act"]) if found else NONE
 
 
 def with_like(term: str) -> Forms:

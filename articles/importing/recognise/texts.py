@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articles.importing.page import Clean, Unit
 from csto_archive.arabic.names import FoldedWords
+from csto_archive.arabic.normalise import fold_with_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,6 @@ def texts_of(article: Clean) -> tuple[Text, ...]:
     """In the order of `article.units`: titles, the body, captions."""
     headings = iter([passage.block.type == "heading" for passage in article.passages])
     return tuple(
-        Text(unit, FoldedWords(unit.text), unit.where == "body" and next(headings))
+        Text(unit, FoldedWords(fold_with_map(unit.text)), unit.where == "body" and next(headings))
         for unit in article.units
     )

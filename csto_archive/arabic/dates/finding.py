@@ -46,6 +46,8 @@ def dates_in(folded: Folded, today: date | None = None) -> list[FoundDate]:
     """`find_dates` for a text without blank lines that is folded already."""
     rules = ABSOLUTE if today is None else ABSOLUTE + RELATIVE
     readings = [reading for match in _matches(folded.text, rules) for reading in read(match)]
+    if not readings:
+        return []
     found = []
     for reading, value, kind in settle(folded.text, readings, today):
         start, end = folded.span(reading.start, reading.end)

@@ -49,7 +49,8 @@ _OF = r" ?[-/.]? ?(?:من )?(?:شهر )?"
 _TO = r" ?(?:[-‐–—]|الي|حتي|و)(?: ?يوم)? ?"
 _WEEKDAY = any_of(WEEKDAY_NUMBER)
 _NOT_TODAY_AFTER = "".join(f"(?<!{word} )" for word in NOT_TODAY_AFTER)
-_SIGN = r"(?P<sign> ?[-‐–/\\؍] ?|\.)"
+_BETWEEN = r" ?[-‐–/\\؍] ?|\."
+_SIGN = f"(?P<sign>{_BETWEEN})"
 _TIME = r"(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:z|[+-]\d{2}:?\d{2})?)?"
 
 _PATTERNS: dict[str, str] = {
@@ -109,7 +110,8 @@ def _has_month(text: str) -> bool:
 
 ABSOLUTE = (
     _rules(_has_month, "spelled", "month_first", "month"),
-    _rules(re.compile(r"\d").search, "numeric", "year_first", "year"),
+    _rules(re.compile(rf"\d(?:{_BETWEEN})\d").search, "numeric", "year_first"),
+    _rules(re.compile(r"(?:عام|سنه) \d").search, "year"),
 )
 RELATIVE = (
     _rules(_any_inside(NEAR_DAYS), "near"),

@@ -1,0 +1,89 @@
+"""Where a page turns to another subject: a headline without byline or date below the article.
+
+The words of an article come back in it; those of the next story do not. Subheadings are shorter,
+stand for less text or are marked lower than the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from articles.importing.clean.continuing import GOES_ON
+from articles.importing.clean.shapes import Shaped
+from articles.importing.clean.trade import NUMBERED, ORDINAL
+from articles.importing.overlap import Forms, common, forms_in, share, word_forms
+
+TITLE_WORDS, MOST_TEXTS, TEXT_LENGTH, MOST_ASKED = 5, 8, 6000, 40
+ENOUGH_ABOVE, ENOUGH_BELOW = 90, 18
+SAME_TEXT, SAME_TITLE, SAME_SUBJECT = 0.25, 0.35, 2
+MOST_TOLD, OFTEN, FEWEST_NAMED = 40, 3, 2
+OURS = re.compile(
+    r"الامن الجماعي|ارمينيا|بيلاروس|كازاخستان|ق[ي]?رغيز|طاجيكستان|اوزبكستان|روسيا|موسكو|الكرملين"
+)
+
+
+class Subjects:
+    """Asks a page where its subject changes; no more than MOST_ASKED times."""
+
+    def __init__(self, lines: Sequence[Shaped]) -> None:
+        self.lines = lines
+        self.asked = 0
+
+    def change(self, start: int, at: int) -> bool:
+        """True where the title at `at` opens a text that has nothing to do with the article that
+        begins at `start`."""
+        line = self.lines[at]
+        if self.asked >= MOST_ASKED or not could_open(line):
+            return False
+        self.asked += 1
+        texts = self.texts_below(at)
+        if not texts or GOES_ON.match(texts[0]) or self.is_marked_lower(start, at):
+            return False
+        above = self.story(start, at)
+        below = word_forms(" ".join(texts)[:TEXT_LENGTH])
+        if len(above) < ENOUGH_ABOVE or len(below) < ENOUGH_BELOW:
+            return False
+        same_title = share(word_forms(line.line.text), above) > SAME_TITLE
+        if same_title or share(below, above) > SAME_TEXT:
+            return False
+        told = common(below, self.subject(start, at))
+        return len(told) <= SAME_SUBJECT and not is_ours(texts)
+
+    def is_marked_lower(self, start: int, at: int) -> bool:
+        """True for a heading of a lower rank than one above it in the article."""
+        own = self.lines[at].line.level
+        above = (other.line.level for other in self.lines[start:at] if other.shape == "title")
+        return own > min(filter(None, above), default=own)
+
+    def texts_below(self, at: int) -> list[str]:
+        """The paragraphs down to the end of the page or a list of other pages."""
+        found: list[str] = []
+        for line in islice(self.lines, at + 1, None):
+            if line.shape in {"closer", "related"} or len(found) == MOST_TEXTS:
+                break
+            if line.is_text:
+                found.append(line.key)
+        return found
+
+    def subject(self, start: int, at: int) -> Forms:
+        """The words that come back in the paragraphs of an article: what it is about."""
+        texts = islice((ln.key for ln in self.lines[start:at] if ln.is_text), MOST_TOLD)
+        told = Counter(term for text in texts for term in forms_in(text[:TEXT_LENGTH]))
+        return frozenset(term for term, count in told.items() if count >= OFTEN)
+
+    def story(self, start: int, at: int) -> Forms:
+        texts = (line.key for line in self.lines[start:at] if line.is_text)
+        return forms_in(" ".join(texts)[:TEXT_LENGTH])
+
+
+def is_ours(texts: Sequence[str]) -> bool:
+    """True where a text names the organisation, or two of its members: it is kept where it is."""
+    return len({found[0] for text in texts for found in OURS.finditer(text)}) >= FEWEST_NAMED
+
+
+def could_open(line: Shaped) -> bool:
+    plain = line.shape == "title" and line.words >= TITLE_WORDS
+    return plain and not (NUMBERED.match(line.line.text) or ORDINAL.match(line.key))
