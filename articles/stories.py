@@ -17,6 +17,8 @@ CARRIERS_A_PAGE = 20
 # Of the texts compared on a page, with the one they are compared with; those that go beyond are
 # listed only.
 MOST_CHARACTERS = 300_000
+# Of the first that may be shown: what is there may be markup without a word of what is shown.
+TRIED = 5
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ class Comparison:
     """
 
     def __init__(self, story: StoryFamily, carriers: Sequence[Article]) -> None:
-        self.first = carriers_of(story).shown_first(MOST_CHARACTERS).first()
+        shown = carriers_of(story).shown_first(MOST_CHARACTERS)[:TRIED]
+        self.first = next(filter(text_of, shown), None)
         self.carriers = carriers
 
     @cached_property

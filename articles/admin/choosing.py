@@ -37,10 +37,9 @@ def words_in(request: HttpRequest) -> str:
 def chosen_in(request: HttpRequest, capture: int, page) -> Chosen:
     """The words that were sent, at their place in the capture. Raises ValidationError where they do
     not stand there."""
-    words, line = words_in(request), request.POST.get("line", "")
-    near = int(line) if line.isascii() and line.isdigit() and len(line) < 7 else 0
+    words, near = words_in(request), (number_in(request, "line"), number_in(request, "column"))
     try:
-        place = place_of(laid_out(page), words, near) if 0 < len(words) <= MOST else None
+        place = place_of(laid_out(page), words, *near) if 0 < len(words) <= MOST else None
     except UnreadablePageError:
         place = None
     if place is None:
@@ -51,12 +50,22 @@ def chosen_in(request: HttpRequest, capture: int, page) -> Chosen:
     return Chosen(capture, words, *place)
 
 
-def place_of(sheet: Sheet, words: str, near: int) -> tuple[int, int] | None:
+def number_in(request: HttpRequest, name: str) -> int:
+    """0 for anything else: it is a hint and no more."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
+def place_of(sheet: Sheet, words: str, line: int, column: int = 0) -> tuple[int, int] | None:
     """Where in the text of the page the words stand, one after another; of several places the one
-    that begins nearest to the line `near`. None where they stand nowhere."""
-    text, places, lines = flat(sheet)
+    that begins nearest to the line, and in it to the column. None where they stand nowhere."""
+    text, places, lines, columns = flat(sheet)
     found = (match.start() for match in re.finditer(f"(?={re.escape(words)})", text))
-    for at in sorted(found, key=lambda at: (abs(lines[at] - near), at)):
+
+    def distance(at: int) -> tuple[int, int]:
+        return abs(lines[at] - line), abs(columns[at] - column)
+
+    for at in sorted(found, key=distance):
         own = places[at : at + len(words)]
         start, end = min(own), max(own) + 1
         if sheet.words(start, end, 2 * MOST).split() == words.split():
@@ -64,12 +73,13 @@ def place_of(sheet: Sheet, words: str, near: int) -> tuple[int, int] | None:
     return None
 
 
-def flat(sheet: Sheet) -> tuple[str, list[int], list[int]]:
-    """The words of the page in one line, and of each character its place and its line."""
-    text, places, lines = [], [], []
+def flat(sheet: Sheet) -> tuple[str, list[int], list[int], list[int]]:
+    """The words of the page in one line; of each character its place, its line and its column."""
+    text, places, lines, columns = [], [], [], []
     for number, line in enumerate(sheet.lines):
         for word in re.finditer(r"\S+", line.text) if line.places else ():
             text.append(word[0] + " ")
             places += [*line.places[word.start() : word.end()], line.places[word.end() - 1]]
             lines += [number] * (len(word[0]) + 1)
-    return "".join(text), places, lines
+            columns += range(word.start(), word.end() + 1)
+    return "".join(text), places, lines, columns

@@ -39,17 +39,19 @@ def keep(pk: int, field: str, chosen: Chosen, user, seen_version: int) -> Claim:
     article = Article.objects.select_for_update().with_links().get(pk=pk)
     require_seen([article], {pk: seen_version})
     kind, value = kind_of(field), read(article, field, chosen.words)
-    if not kind.stands(article, field, value):
+    if kind.say:
+        kind.say(article, value)
+    elif not kind.stands(article, field, value):
         kind.put(article, field, value, ())
     article.save()
     former = () if kind.is_link else [c for c in claims_on(article, field) if c.value != value]
     for claim in former:
         if claim.decision != REJECTED:
             remember(article, claim, CORRECTED, value, user)
-    article.evidence.get_or_create(
-        capture_id=chosen.capture, field=field, value=value, start=chosen.start, end=chosen.end,
-        defaults={"rule": RULE, "quote": chosen.words[: Evidence.LONGEST_QUOTE]},
-    )  # fmt: skip
+    place = {"capture_id": chosen.capture, "start": chosen.start, "end": chosen.end}
+    if not article.evidence.filter(field=field, value=value, **place).exists():
+        quote = chosen.words[: Evidence.LONGEST_QUOTE]
+        article.evidence.create(field=field, value=value, rule=RULE, quote=quote, **place)
     kept = next(claim for claim in claims_on(article, field) if claim.value == value)
     remember(article, kept, ACCEPTED, "", user)
     return kept
@@ -57,7 +59,7 @@ def keep(pk: int, field: str, chosen: Chosen, user, seen_version: int) -> Claim:
 
 def read(article: Article, field: str, words: str) -> str:
     value = kind_of(field).read(article, field, words)
-    if len(value) > KEPT:
+    if len(value) >= KEPT:  # of that length it would count as the beginning of a longer one
         raise ValidationError(
             _("الألفاظ أطول من %d حرف: اختر أقل منها، أو صحّح الحقل في استمارة المقال.") % KEPT,
             code="too_long",

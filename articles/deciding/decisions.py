@@ -56,6 +56,8 @@ def decide(pk: int, key: int, decision: str, user, seen_version: int, typed: str
     else:
         wanted = {ACCEPTED: claim.value, CORRECTED: value, REJECTED: None}[decision]
         follow(article, claim, wanted, others(claims, claim))
+        if decision == CORRECTED and (say := kind_of(claim.field).say):
+            say(article, value)
     article.save()
     remember(article, claim, decision, value, user)
     return claim

@@ -19,13 +19,15 @@ class Kind:
     """`stands(article, field, value)`: whether the article says it.
     `put` makes it say so. `take_out` makes it say no more than the fields in `living`, which claim
     the same value. `read` is what an editor typed as such a value; raises ValidationError.
-    `swap(article, value, other)`: what else stands in the row stays there."""
+    `swap(article, value, other)`: what else stands in the row stays there.
+    `say(article, value)`: what an editor wrote, where the evidence writes other things like it."""
 
     stands: Callable[[Article, str, str], bool]
     put: Callable[[Article, str, str, Collection[str]], None]
     take_out: Callable[[Article, str, str, Collection[str]], None]
     read: Callable[[Article, str, str], str]
     swap: Callable[[Article, str, str], None] | None = None
+    say: Callable[[Article, str], None] | None = None
     is_link: bool = True
     is_record: bool = False
 

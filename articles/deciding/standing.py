@@ -76,8 +76,14 @@ def day_stands(article: Article, field: str, value: str) -> bool:
 def put_day(article: Article, field: str, value: str, living: Collection[str] = ()) -> None:
     drawn = article.imported or {}
     is_drawn = drawn.get("published_on") == value and drawn.get("published_precision")
+    say_day(article, value)
+    article.published_precision = is_drawn or article.published_precision
+
+
+def say_day(article: Article, value: str) -> None:
+    """As exactly as it is written: evidence writes the first day of a month for the month too."""
     article.published_on = date.fromisoformat(f"{value}-01-01"[:10])
-    article.published_precision = is_drawn or PRECISIONS[len(value)]
+    article.published_precision = PRECISIONS[len(value)]
 
 
 def clear_day(article: Article, field: str, value: str, living: Collection[str] = ()) -> None:
@@ -228,7 +234,7 @@ def proposal_stands(article: Article, field: str, value: str) -> bool:
 
 TEXT = Kind(text_stands, put_text, clear_text, read_text, is_link=False)
 BODY = Kind(body_stands, leave, in_the_form, in_the_form, is_link=False)
-DAY = Kind(day_stands, put_day, clear_day, read_day, is_link=False)
+DAY = Kind(day_stands, put_day, clear_day, read_day, say=say_day, is_link=False)
 SUMMIT = Kind(summit_stands, put_summit, remove_summit, reads(Summit, "slug"), is_record=True)
 MEMBER = Kind(member_stands, put_member, remove_member, reads(Member, "iso2"), is_record=True)
 INITIATIVE = Kind(

@@ -21,13 +21,13 @@ def join_story(
     """Make these articles carriers of one story, with all that share a story with one of them.
 
     The oldest of their stories remains; the address of another that readers knew leads to it, and
-    its title stays where the oldest has none. A title is read by everybody: where no editor gave
-    one it is empty, and readers see the headline that came out first. `seen`: what versions the
-    editor saw.
+    its title stays unless they knew one of the oldest. A title is read by everybody: where no
+    editor gave one it is empty, and readers see the headline that came out first. `seen`: what
+    versions the editor saw.
     Raises PermissionDenied, OutOfDateError, ValidationError for what is no carrier of its own.
     """
     numbers = {article.pk for article in articles}
-    rows = held(circle(numbers))
+    rows = held_with_all(numbers)
     refuse_joining({pk: row for pk, row in rows.items() if pk in numbers}, seen)
     moving = those_moving(rows.values())
     if not may_merge(user, *moving):
@@ -62,10 +62,12 @@ def leave_story(article: Article, seen: Mapping[int, int] | None = None) -> None
 def keep_known(joining: QuerySet[StoryFamily], family: StoryFamily) -> None:
     """What readers know of stories that are about to go: their addresses and a title."""
     known = list(joining.published().order_by("pk"))
+    is_known = StoryFamily.objects.published().filter(pk=family.pk).exists()
     FormerStory.objects.filter(into__in=joining).update(into=family)
     FormerStory.objects.bulk_create(FormerStory(number=story.pk, into=family) for story in known)
-    family.title = family.title or next((story.title for story in known if story.title), "")
-    family.save(update_fields=["title"])
+    if not (is_known and family.title):
+        family.title = next((story.title for story in known if story.title), family.title)
+        family.save(update_fields=["title"])
 
 
 def may_join(user, articles: Collection[Article]) -> bool:
@@ -78,6 +80,18 @@ def circle(numbers: Collection[int]) -> set[int]:
     """These articles and all that share a story with one of them."""
     sharing = Article.objects.filter(story_family__articles__in=numbers)
     return {*numbers, *sharing.values_list("pk", flat=True)}
+
+
+def held_with_all(numbers: Collection[int]) -> dict[int, Article]:
+    """The circle of these articles, locked. Where somebody has joined it before it was held,
+    nothing is held while the new one is waited for."""
+    while True:
+        found = circle(numbers)
+        with transaction.atomic():
+            rows = held(found)
+            if circle(numbers) == found:
+                return rows
+            transaction.set_rollback(True)
 
 
 def stories_of(articles: Collection[Article]) -> set[int]:

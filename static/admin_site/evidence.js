@@ -70,7 +70,8 @@ function correct() {
 
 function leave() {
   if (keeping()?.querySelector("details[open]")) {
-    keeping().reset();
+    for (const name of ["words", "line", "column"]) keeping().elements[name].value = "";
+    if (keeping().contains(document.activeElement)) keeping().querySelector("summary").focus();
     keeping().querySelector("details").open = false;
     getSelection().removeAllRanges();
   }
@@ -84,15 +85,26 @@ function leave() {
 const keeping = () => root().querySelector("form.keep");
 const isInSheet = (node) => root().querySelector(".sheet").contains(node);
 
+// Whether there are such words now.
 function onSelect() {
   const [selection, form] = [getSelection(), keeping()];
-  if (!form || selection.isCollapsed) return;
-  if (!isInSheet(selection.anchorNode) || !isInSheet(selection.focusNode)) return;
+  if (!form || selection.isCollapsed) return false;
+  if (!isInSheet(selection.anchorNode) || !isInSheet(selection.focusNode)) return false;
   const range = selection.getRangeAt(0);
-  const line = range.startContainer.parentElement.closest(".sheet > p");
+  const start = range.startContainer;
+  const line = (start.closest ? start : start.parentElement).closest(".sheet > p");
   form.elements.words.value = selection.toString().trim();
   form.elements.line.value = line?.id.slice(1) ?? "";
+  form.elements.column.value = line ? textBefore(range, line).length : "";
   form.querySelector("details").open = true;
+  return true;
+}
+
+function textBefore(range, line) {
+  const before = range.cloneRange();
+  before.collapse(true);
+  before.setStart(line, 0);
+  return before.toString();
 }
 
 // From the keyboard: it begins at the words of the lit field, else at the top.
@@ -128,9 +140,8 @@ function moveSelection(event) {
 }
 
 function keep(number) {
-  const form = keeping();
-  onSelect(); // the event may still be on its way
-  if (form?.elements.words.value) form.querySelector(`[data-key="${number}"]`)?.click();
+  // The event may still be on its way; what was selected before is kept by its button alone.
+  if (onSelect()) keeping().querySelector(`[data-key="${number}"]`)?.click();
 }
 
 const keys = {
@@ -193,11 +204,15 @@ function take(page, answer, body) {
   return undefined;
 }
 
-// The claim that words were kept for.
+const squeezed = (text) => text.trim().replace(/\s+/g, " ");
+
+// The claim that words were kept for: of several captions the one that says them.
 function kept(body) {
   if (!body.has("words") || root().querySelector(".errornote")) return undefined;
-  const found = root().querySelector(`.claim.accepted[data-field="${body.get("field")}"]`);
-  return found?.dataset.key;
+  const found = [...root().querySelectorAll(`.claim.accepted[data-field="${body.get("field")}"]`)];
+  const says = (card) => squeezed(card.querySelector(".value").textContent);
+  const words = squeezed(body.get("words"));
+  return (found.find((card) => says(card) === words) ?? found[0])?.dataset.key;
 }
 
 // The first claim below the decided one that waits, else any, else the same.

@@ -9,7 +9,7 @@ from articles.importing.page import Line
 from articles.importing.sheet import Sheet
 from articles.models import Article, Evidence
 from tests.admin.pages import tree
-from tests.admin.test_evidence_view import claim, evidence_page, take_in
+from tests.admin.test_evidence_view import claim, evidence_page, send, take_in
 
 pytestmark = pytest.mark.django_db
 PAGE = """قمة مينسك تنعقد بمقعد شاغر
@@ -88,6 +88,46 @@ def test_the_same_words_twice_are_one_proof(as_editor, article):
     assert article.evidence.filter(field="kicker").count() == 1
 
 
+def test_words_that_two_rules_found_at_one_place_are_kept_too(as_editor, article):
+    drawn = article.evidence.get(field="headline")
+    again = {"value": drawn.value, "start": drawn.start, "end": drawn.end, "rule": "only-heading"}
+    Evidence.objects.create(article=article, capture=drawn.capture, field="headline", **again)
+    assert keep(as_editor, article, "headline", drawn.value).status_code == 302
+    assert {proof.decision for proof in claim(article, "headline").proofs} == {"accepted"}
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "precision"),
+    [("1 نوفمبر 2023", "2023-11-01", "day"), ("نوفمبر 2023", "2023-11-01", "month")],
+)
+@pytest.mark.parametrize("former", ["month", "day"])
+@pytest.mark.parametrize("act", ["keep", "correct"])
+def test_a_day_is_said_as_exactly_as_an_editor_says_it(
+    as_editor, act, former, words, day, precision
+):
+    """Evidence and import write a month as its first day."""
+    page = f"{PAGE}ونُشر هذا الخبر في موسكو يوم {words}، ويحضرها أمناء الدول كلهم.\n"
+    article = Article.objects.get(pk=take_in(page.encode()).articles[0])
+    article.published_on, article.published_precision = day, former
+    article.imported |= {"published_on": day, "published_precision": former}
+    article.save()
+    if act == "keep":
+        keep(as_editor, article, "published_on", words)
+    else:
+        article.evidence.filter(field="published_on").update(value=day)
+        send(as_editor, article, "published_on", "corrected", typed=words)
+    said = now(article)
+    assert (str(said.published_on), said.published_precision) == (day, precision)
+
+
+@pytest.mark.parametrize(("column", "start"), [("4", 0), ("17", 18), ("-1", 0), ("x", 0)])
+def test_of_words_that_stand_twice_those_that_were_chosen_are_the_proof(as_editor, column, start):
+    page = f"{PAGE}ظل مقعدها شاغراً وظل مقعدها شاغراً حتى اختتمت القمة أعمالها في مينسك مساءً.\n"
+    article = Article.objects.get(pk=take_in(page.encode()).articles[0])
+    keep(as_editor, article, "kicker", "ظل مقعدها شاغراً", line=6, column=column)
+    assert article.evidence.get(field="kicker").start == len(PAGE) + start
+
+
 def test_the_newer_page_leaves_what_was_kept(as_editor, article):
     keep(as_editor, article, "headline", MOTTO)
     keep(as_editor, article, "caption", MOTTO)
@@ -135,10 +175,13 @@ def test_words_that_the_field_cannot_hold_are_refused(as_editor, article, field,
     assert (Article.objects.values().get(pk=article.pk), article.evidence.count()) == before
 
 
-def test_more_than_evidence_keeps_is_refused(as_editor):
+@pytest.mark.parametrize("length", [500, 600])
+def test_more_than_evidence_keeps_is_refused(as_editor, length):
+    """A value of 500 characters counts as one that was cut."""
     long = "وأقرّ القادة حزمة من الوثائق. " * 20
     article = Article.objects.get(pk=take_in(PAGE.encode() + long.encode()).articles[0])
-    assert "أطول من 500 حرف" in errors(keep(as_editor, article, "standfirst", long))
+    response = keep(as_editor, article, "standfirst", long[:length])
+    assert "أطول من 500 حرف" in errors(response)
 
 
 def test_an_article_changed_meanwhile_keeps_nothing(as_editor, article):
@@ -183,6 +226,12 @@ def test_of_several_places_the_nearest_is_taken(words, near, place):
     """«قمة مينسك», «خبر عاجل», a blank, «قمة أخرى»."""
     lines = sheet("قمة مينسك", "خبر عاجل  ", "قمة أخرى")
     assert place_of(lines, words, near) == place
+
+
+@pytest.mark.parametrize(("column", "start"), [(0, 0), (4, 0), (7, 9), (9, 9), (99, 9)])
+def test_of_several_places_in_a_line_the_nearest_is_taken(column, start):
+    lines = sheet("قمة إثر  قمة", "قمة")
+    assert place_of(lines, "قمة", 0, column) == (start, start + 3)
 
 
 def test_lines_that_have_no_place_are_not_found():

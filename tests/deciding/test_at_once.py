@@ -11,9 +11,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
-from articles.deciding import merging
+from articles.deciding import merging, stories
 from articles.deciding.merging import merge, unmerge
-from articles.models import Article, Capture, Merger, Reading
+from articles.deciding.stories import join_story
+from articles.models import Article, Capture, Merger, Reading, StoryFamily
 from tests.importing.test_identity import ABSENCE, ADDRESS, BUDGET, html, save, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -134,3 +135,26 @@ def test_an_import_that_comes_too_late_for_a_row_holds_nothing_while_it_waits(
     saved, back = at_once(imported, undone)
     assert back == article
     assert_nothing_is_lost(saved, article, into)
+
+
+def test_who_joins_a_story_while_it_joins_another_goes_with_it(user, monkeypatch):
+    """One joins the newer story after its articles were counted and before they were held."""
+    families = [StoryFamily.objects.create() for _each in range(2)]
+    one, other = (Article.objects.create(headline="خبر", story_family=f) for f in families)
+    late = Article.objects.create(headline="خبر متأخر")
+    held, joined = merging.held, []
+
+    def waited(numbers):
+        if threading.current_thread().name == "joins" and not joined:
+            joined.extend(at_once(lambda: join_story([other, late], user)))
+        return held(numbers)
+
+    def joins() -> StoryFamily:
+        threading.current_thread().name = "joins"
+        return join_story([one, other], user)
+
+    monkeypatch.setattr(stories, "held", waited)
+    assert at_once(joins) == families[:1]
+    assert joined == families[1:]
+    assert set(families[0].articles.all()) == {one, other, late}
+    assert set(StoryFamily.objects.all()) == {families[0]}

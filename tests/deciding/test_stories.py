@@ -98,7 +98,24 @@ def test_addresses_of_a_chain_of_stories_lead_to_its_end(client, known, drafts, 
     end = join_story([fresh(drafts[1]), article], chief)
     for story in (known, middle):
         assert client.get(f"/stories/{story.pk}/").url == end.get_absolute_url()
-    assert end.title == "أقدم"
+    assert end.title == "غياب أرمينيا"
+
+
+def test_a_title_that_readers_know_stays_where_they_know_none_of_the_older_story(
+    client, known, drafts, article, chief
+):
+    hidden = StoryFamily.objects.create(pk=known.pk - 1, title=SECRET_WORD)
+    Article.objects.filter(pk=drafts[0].pk).update(story_family=hidden)
+    story = join_story([fresh(drafts[0]), article], chief)
+    assert (story, story.title) == (hidden, "غياب أرمينيا")
+    assert SECRET_WORD not in client.get(story.get_absolute_url()).content.decode()
+
+
+def test_of_two_titles_that_readers_know_that_of_the_older_story_stays(known, carry, chief):
+    older = StoryFamily.objects.create(pk=known.pk - 1, title="أقدم")
+    one = Article.objects.create(headline="خبر", status="published", story_family=older)
+    carry(one)
+    assert join_story([one, known.articles.first()], chief).title == "أقدم"
 
 
 def test_a_story_that_readers_never_knew_leaves_no_address_and_no_title(

@@ -9,6 +9,14 @@ from tests.in_browser.test_pages import OVERFLOW, SEE_ARABIC
 pytestmark = pytest.mark.browser
 WORDS = "document.querySelector('[name=words]').value"
 SELECTED = "getSelection().toString()"
+GONE_TO = "document.activeElement.querySelector(':scope > .value')?.textContent.trim()"
+PLACE = "['line', 'column'].map(name => document.querySelector(`.keep [name=${name}]`).value)"
+SELECT_THE_LAST_WORD = """line => {
+    const text = line.lastChild, words = text.data.trimEnd().split(' ').at(-1);
+    const start = text.data.lastIndexOf(words);
+    getSelection().setBaseAndExtent(text, start, text, start + words.length);
+    return [line.id.slice(1), words];
+}"""
 
 
 @pytest.fixture
@@ -83,6 +91,42 @@ def test_escape_leaves_the_selection_and_no_digit_keeps_anything(evidence):
     assert evidence.locator(".claim").count() == count
 
 
+def test_a_digit_keeps_nothing_that_is_no_longer_selected(evidence):
+    plain_line(evidence).click(click_count=3)
+    evidence.wait_for_selector(".keep details[open]")
+    sent = posts(evidence)
+    evidence.evaluate("getSelection().removeAllRanges()")
+    evidence.keyboard.press("j")
+    evidence.keyboard.press("2")
+    evidence.wait_for_timeout(300)
+    assert sent == []
+    assert evidence.evaluate(WORDS)
+
+
+def posts(page) -> list[str]:
+    sent = []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    return sent
+
+
+def test_of_several_captions_the_one_that_was_kept_is_gone_to(evidence):
+    lines = evidence.locator(".sheet > p[id]").filter(has_text=" ")
+    for at in (9, 2, 5):
+        words = " ".join(lines.nth(at).inner_text().split()[:3])
+        if not evidence.locator(".keep details[open]").count():
+            evidence.locator(".keep summary").click()
+        evidence.locator("[name=words]").fill(words)
+        evidence.locator(".keep button[data-key='7']").click()
+        evidence.wait_for_function(f"words => {GONE_TO} === words", arg=words)
+
+
+def test_where_the_selection_begins_in_its_line_is_sent_with_it(evidence):
+    line = plain_line(evidence)
+    number, words = line.evaluate(SELECT_THE_LAST_WORD)
+    evidence.wait_for_function(f"words => {WORDS} === words", arg=words)
+    assert evidence.evaluate(PLACE) == [number, str(line.text_content().rindex(words))]
+
+
 def test_words_that_are_not_in_the_page_are_given_back_with_the_reason(evidence):
     evidence.locator(".keep summary").click()
     evidence.locator("[name=words]").fill("كلام لا يرد في الصفحة 12")
@@ -92,6 +136,9 @@ def test_words_that_are_not_in_the_page_are_given_back_with_the_reason(evidence)
     assert "لا ترد في اللقطة" in told
     assert evidence.evaluate(WORDS) == "كلام لا يرد في الصفحة 122"
     assert evidence.evaluate("document.activeElement.name") == "words"
+    evidence.keyboard.press("Escape")
+    assert evidence.evaluate(WORDS) == ""
+    assert evidence.evaluate("document.activeElement.matches('.keep summary')")
 
 
 def test_without_scripts_words_are_copied_into_the_form(page_without_scripts, chief_password):

@@ -108,6 +108,22 @@ def test_an_excerpt_that_came_out_first_is_compared_with_the_first_full_text(rea
     assert f"«{article.headline}»" in told
 
 
+@pytest.mark.parametrize(
+    ("rights", "body"),
+    [("excerpt", "<h2>عنوان فرعي</h2><ul><li>بند</li></ul>"), ("full_text", "<p></p>")],
+)
+def test_what_has_no_words_to_show_is_not_what_others_are_compared_with(
+    read, article, carry, rights, body
+):
+    article.source.rights = rights
+    article.source.save()
+    carry(article, rights=rights, standfirst="", body=body, published_on="2023-11-20")
+    carry(article, rights=rights)
+    page = read(page_of(article))
+    assert f"«{article.headline}»" in section(page, "versions")
+    assert len(page.xpath("//article[@class='version']")) == 1
+
+
 def test_links_alone_are_listed_and_not_compared(read, article, carry):
     article.source.rights = "link_only"
     article.source.save()
