@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from csto_archive.filtering import understood
+from summits.attendance import Matrix, State, as_csv, attendance_matrix
 from summits.filters import InitiativePageFilter, SummitPageFilter
+from summits.grid import city_grid
 from summits.models import Attendance, City, Initiative, Member, Summit
 from summits.querysets import MEASURES_REPORTED, by_office
 
@@ -18,7 +20,10 @@ ARTICLES_SHOWN = 12
 @require_safe
 def summits(request: HttpRequest) -> HttpResponse:
     found = understood(SummitPageFilter(request.GET, Summit.objects.published().for_list()))
-    return render(request, "summits/summits.html", {"filter": found, "summits": found.qs})
+    context = {"filter": found, "summits": found.qs}
+    if request.GET.get("view") == "grid":
+        context["grid"] = city_grid(found.qs)
+    return render(request, "summits/summits.html", context)
 
 
 @require_safe
@@ -66,6 +71,24 @@ def summit(request: HttpRequest, slug: str) -> HttpResponse:
         "next": summits.after(summit.start_date).select_related("city").first(),
     }
     return render(request, "summits/summit.html", context)
+
+
+@require_safe
+def attendance(request: HttpRequest) -> HttpResponse:
+    return render(request, "summits/attendance.html", {"matrix": _attendance(), "states": State})
+
+
+@require_safe
+def attendance_csv(request: HttpRequest) -> HttpResponse:
+    download = HttpResponse(as_csv(_attendance()), content_type="text/csv; charset=utf-8")
+    download["Content-Disposition"] = 'attachment; filename="csto-attendance.csv"'
+    return download
+
+
+def _attendance() -> Matrix:
+    summits = Summit.objects.published().select_related("city")
+    told = Attendance.objects.only("summit", "member", "status")
+    return attendance_matrix(summits, Member.objects.published(), told)
 
 
 @require_safe

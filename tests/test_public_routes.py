@@ -31,6 +31,8 @@ PUBLIC = {
     "summits:year": "/summits/2023/",
     "summits:year_in_city": "/summits/2010/moscow/",
     "summits:city": "/summits/city/minsk/",
+    "summits:attendance": "/summits/attendance/",
+    "summits:attendance_csv": "/summits/attendance.csv",
     "summits:summit": "/summits/2023-11-23-minsk/",
     "summits:members": "/members/",
     "summits:member": "/members/armenia/",

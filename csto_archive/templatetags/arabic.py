@@ -22,6 +22,14 @@ COUNTED = {
     "held": ngettext_lazy("قمة واحدة انعقدت", "%(n)s قمة انعقدت", "n"),
     "announced": ngettext_lazy("قمة معلن عنها", "%(n)s قمة معلن عنها", "n"),
     "cancelled": ngettext_lazy("قمة أُلغيت", "%(n)s قمة أُلغيت", "n"),
+    # How the leader of a member was seen at summits, and «of» how many.
+    "came": ngettext_lazy("حضر قائدها قمة واحدة", "حضر قائدها %(n)s قمة", "n"),
+    "while_member": ngettext_lazy(
+        "من أصل واحدة انعقدت وهي عضو", "من أصل %(n)s انعقدت وهي عضو", "n"
+    ),
+    "sent": ngettext_lazy("أوفد ممثلاً إلى قمة واحدة", "أوفد ممثلاً إلى %(n)s قمة", "n"),
+    "missed": ngettext_lazy("غاب عن قمة واحدة", "غاب عن %(n)s قمة", "n"),
+    "untold": ngettext_lazy("لا يُعرف هل حضر قمة واحدة", "لا يُعرف هل حضر %(n)s قمة", "n"),
     "initiative": ngettext_lazy("مبادرة واحدة", "%(n)s مبادرة", "n"),
     "member": ngettext_lazy("دولة واحدة", "%(n)s دولة", "n"),
     # After «في»: the dual is that of the genitive.

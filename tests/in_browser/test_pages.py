@@ -9,6 +9,8 @@ PAGES = (
     "/",
     "/summits/",
     "/summits/?year=abc",
+    "/summits/?view=grid",
+    "/summits/attendance/",
     "/summits/2023/",
     "/summits/city/moscow/",
     "/summits/2010/moscow/",
@@ -57,7 +59,11 @@ def test_a_page_that_is_not_there_says_so_in_arabic(every_page):
     every_page.complaints.clear()  # Chromium logs the 404 itself
 
 
-@pytest.mark.parametrize("path", ["/summits/2023-11-23-minsk/", "/members/", "/members/armenia/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/summits/2023-11-23-minsk/", "/members/", "/members/armenia/", "/summits/attendance/",
+     "/summits/?view=grid"],
+)  # fmt: skip
 def test_a_table_is_read_on_a_phone_without_scrolling(page, path):
     page.goto(path)
     hidden = "e => e.scrollWidth - e.clientWidth"
@@ -70,6 +76,26 @@ def test_a_narrow_phone_needs_no_sideways_scrolling(page, path):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(path)
     assert page.evaluate(OVERFLOW) == 0
+
+
+def test_attendance_runs_summit_by_summit_on_a_phone_and_member_by_member_on_a_desk(page):
+    summit = page.locator("tbody th").nth(3)
+    first, second = (page.locator("tbody tr").nth(3).locator("td").nth(n) for n in (0, 1))
+    page.goto("/summits/attendance/")
+    assert _box(first)["y"] == _box(second)["y"] > _box(summit)["y"]
+    assert page.locator("thead").is_hidden()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    name = page.locator("thead th").nth(1)
+    assert _box(first)["x"] == _box(second)["x"] < _box(name)["x"]
+    assert _box(name)["y"] == _box(first)["y"]
+    before = _box(name)["x"], _box(first)["x"]
+    page.locator(".scroller").evaluate("e => e.scrollBy(-300, 0)")
+    assert _box(name)["x"] == before[0]
+    assert _box(first)["x"] > before[1]
+
+
+def _box(locator) -> dict:
+    return {side: round(at) for side, at in locator.bounding_box().items()}
 
 
 def test_the_fonts_of_the_house_are_used(page):

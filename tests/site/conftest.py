@@ -7,13 +7,15 @@ from articles.models import Correction, Coverage, InitiativeMention, Photo
 from summits.models import Initiative, Measure
 
 FIXED = [
-    "/", "/summits/", "/summits/2023/", "/summits/city/astana/", "/summits/2023-11-23-minsk/",
+    "/", "/summits/", "/summits/?view=grid", "/summits/attendance/", "/summits/2023/",
+    "/summits/city/astana/", "/summits/2023-11-23-minsk/",
     "/summits/2025-11-27-bishkek/", "/summits/2026-11-11-moscow/", "/summits/2021-08-23-video/",
     "/summits/2010/moscow/", "/members/", "/members/armenia/", "/members/georgia/",
     "/members/kyrgyzstan/", "/initiatives/", "/initiatives/?page=2", "/initiatives/2025-11-27-01/",
     "/sources/", "/search/", "/articles/", "/articles/?year=2023&city=minsk&member=armenia",
 ]  # fmt: skip
-MACHINES = ["/feeds/articles.atom", "/search/feed.atom?q=قمة", "/sitemap.xml", "/robots.txt"]
+MACHINES = ["/feeds/articles.atom", "/search/feed.atom?q=قمة", "/sitemap.xml", "/robots.txt",
+            "/summits/attendance.csv"]  # fmt: skip
 
 
 @pytest.fixture

@@ -75,6 +75,12 @@ def test_no_page_asks_more_when_there_is_more(
     assert {u: n for u, n in many.items() if n > MOST} == {}
 
 
+def test_the_tables_of_summits_ask_little(asked, minsk):
+    assert asked("/summits/attendance/") <= 6
+    assert asked("/summits/attendance.csv") <= 6
+    assert asked("/summits/?view=grid") <= asked("/summits/")
+
+
 def test_an_article_with_many_links_asks_no_more(asked, article):
     few = asked(article.get_absolute_url())
     mentioned = article.mentions.values("member")

@@ -176,7 +176,10 @@ def test_the_confidence_of_an_announced_summit_is_that_of_the_announcement(read,
 
 
 def test_tables_keep_their_roles_and_labels_when_shown_as_blocks(read, db):
-    for url in ("/summits/2023-11-23-minsk/", "/members/", "/members/armenia/"):
+    for url in (
+        "/summits/2023-11-23-minsk/", "/members/", "/members/armenia/", "/summits/attendance/",
+        "/summits/?view=grid",
+    ):  # fmt: skip
         page = read(url)
         heads = [squeezed(th) for th in page.xpath("//th[@role='columnheader']")]
         for row in page.xpath("//table[@role='table']/tbody/tr[@role='row']"):
