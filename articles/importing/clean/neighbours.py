@@ -55,7 +55,7 @@ def told_apart(lines: Sequence[Shaped], cities: NameIndex[str]) -> tuple[Shaped,
     """The lines of a page, each with the shape that its neighbours give it."""
     page = Page(lines, cities)
     for at, line in enumerate(page.lines):
-        if line.shape in SERVING and reads_as_service(page, line):
+        if line.shape in SERVING and reads_as_service(page, at, line):
             page.lines[at] = replace(line, shape="furniture")
     for at, line in enumerate(page.lines):
         for shapes, shape, holds in RULES:
@@ -86,6 +86,14 @@ def is_ordinal_heading(page: Page, at: int, line: Shaped) -> bool:
     below = page.beside(at, 1)
     heads = below is not None and below.shape in {"prose", "item"}
     return heads and line.words <= ORDINAL_WORDS and ORDINAL.match(line.key) is not None
+
+
+def is_day_of_chronicle(page: Page, at: int, line: Shaped) -> bool:
+    """«23 نوفمبر 2022» as a heading among others of its kind, or in the midst of a text."""
+    if not line.line.level:
+        return False
+    above = any(other.is_text for other in page.lines[max(0, at - AROUND) : at])
+    return page.heads_text(at) and (above or page.dated_headings[line.line.level] > 1)
 
 
 def is_asking_heading(page: Page, at: int, line: Shaped) -> bool:
@@ -154,6 +162,7 @@ SERVING = ANY_TEXT | {"caption", "item"}
 RULES = (
     (ANY_TEXT | {"item", "caption", "date", "furniture"}, "furniture", is_note),
     (TEXT, "title", is_asking_headline),
+    (frozenset({"date"}), "title", is_day_of_chronicle),
     (frozenset({"sentence"}), "title", is_ordinal_heading),
     (frozenset({"sentence"}), "title", is_asking_heading),
     (TITLE, "furniture", is_card),

@@ -69,17 +69,19 @@ def settled(pieces: list[Piece]) -> list[Piece]:
     at = 0
     while at < len(pieces):
         run = title_run(pieces, at)
-        done += decide(run, done, pieces[at + len(run) :]) if run else pieces[at : at + 1]
-        at += max(len(run), 1)
+        end = at + max(len(run), 1)
+        done += decide(run, done, pieces[end : end + SHORTEST_LIST]) if run else pieces[at:end]
+        at = end
     return done
 
 
 def title_run(pieces: Sequence[Piece], at: int) -> list[Piece]:
     """The titles from `at` on, until anything else."""
-    run = []
-    for piece in pieces[at:]:
+    run: list[Piece] = []
+    for end in range(at, len(pieces)):
+        piece = pieces[end]
         numbers_begin = bool(run) and piece.is_numbered and not run[-1].is_numbered
-        list_begins = bool(run) and opens_list(run[-1], pieces[at + len(run) :])
+        list_begins = bool(run) and opens_list(run[-1], pieces[end : end + SHORTEST_LIST])
         if numbers_begin or list_begins or piece.type != "title":
             break
         run.append(piece)

@@ -15,6 +15,7 @@ LIST_LENGTH = 8
 KICKER_WORDS = 6
 ENOUGH_PROSE = 2
 ENOUGH_WORDS = 25
+LONG_PARAGRAPH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def goes_on(lines: Sequence[Shaped], at: int) -> bool:
     """True where the article goes on below a list of other pages: after at most eight short lines
     comes a paragraph that continues («وقال …») and is not a teaser with a byline below."""
     if lines[at].shape != "related":
-        return False
+        return is_interrupted(lines, at)
     for below in range(at + 1, min(at + 1 + LIST_LENGTH, len(lines))):
         line = lines[below]
         joins = bool(GOES_ON.match(line.key))
@@ -129,6 +130,13 @@ def goes_on(lines: Sequence[Shaped], at: int) -> bool:
         if line.shape == "closer":
             return False
     return False
+
+
+def is_interrupted(lines: Sequence[Shaped], at: int) -> bool:
+    """True for a poll among paragraphs: a long one that continues stands right below it."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    long = below is not None and below.shape == "prose" and below.words >= LONG_PARAGRAPH
+    return long and GOES_ON.match(below.key) is not None
 
 
 def is_article(lines: Sequence[Shaped], is_first: bool) -> bool:

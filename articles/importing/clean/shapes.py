@@ -41,6 +41,7 @@ SENTENCE_WORDS = 9
 PROSE_WORDS = 25
 CAPTION_WORDS = 45
 CREDIT_WORDS = 5
+MENU_BARS = 2
 
 
 @dataclass(frozen=True, slots=True)

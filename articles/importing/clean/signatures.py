@@ -55,10 +55,13 @@ AFTER_NAME = re.compile(
     r"|نُ?شرت?|أضيفت?|حُ?دّ?ثت?)$"
 )
 WEEKDAY_END = re.compile(rf"(?:(?:في|يوم|بتاريخ)\s+)*{WEEKDAY}\s*[،,]?\s*$")
+READING = re.compile(r"(?:(?:مدة|زمن|وقت)\s)?(?:ال)?قراءة\s*:?\s*(?:في\s)?\d+\s*دقا?ي?ئ?ق?ة?")
 RANK = re.compile(
     r"^(?:(?:ال)?(?:عميد|عقيد|لواء|فريق|مقدم|رائد|نقيب|سفير|دكتورة?|مهندسة?|شيخ|بروفيسور)|أ?\.?د|م)\.?\s+"
     r"(?:(?:الركن|المتقاعد|السابق)\s+)*"
 )
+# «… قال بوتين.»; «أ. ب.» ends in letters.
+SENTENCE = re.compile(r"^(?:\S+\s+){3}.*[^\W\d_]{3}[.!؟?]$")
 DESK_LETTERS = 2
 SOURCE = "المصدر"
 LONGEST = 120
@@ -119,7 +122,7 @@ def marked_byline(text: str, cities: NameIndex[str]) -> Byline:
 def signed(text: str, cities: NameIndex[str]) -> Byline | None:
     """Who signs a line of which every part is known, and one names a person for sure, or is
     labelled, or stands beside a city with an agency."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or SENTENCE.search(text):
         return None
     parts = list(parts_of(text, cities))
     if any(part.kind == "other" for part in parts):
@@ -130,6 +133,8 @@ def signed(text: str, cities: NameIndex[str]) -> Byline | None:
     agencies = len(parts) > 1 and all(part.kind in {"agency", "mark"} for part in parts)
     if agencies and any(fold(part.text) in FOLLOWED for part in parts):
         return Byline(text, "")
+    if who is None and len(parts) == 1 and is_dated(text) and is_full(places):
+        who, places = places[0], []
     if who is None and city and is_dated(text) and not places:
         return Byline("", city)
     if who is None and city and len(parts) == 2 and len(places) == 1:
@@ -143,6 +148,11 @@ def signed(text: str, cities: NameIndex[str]) -> Byline | None:
     if alone:
         return None
     return Byline(unquoted(who.text), city or (places[0].text if is_before(parts, places) else ""))
+
+
+def is_full(places: list[Part]) -> bool:
+    """True for two or three words that may be a name, and nothing else."""
+    return len(places) == 1 and len(places[0].text.split()) in NAME_WORDS
 
 
 def tied(text: str, cities: NameIndex[str]) -> Byline | None:
@@ -168,7 +178,8 @@ def backed(parts: list[Part]) -> Part | None:
 def is_backed(part: Part, placed: bool) -> bool:
     if part.kind == "agency" and placed:
         return True
-    labelled = bool(part.label) and (placed or not part.label.startswith(SOURCE))
+    vouched = placed or not part.label.startswith(SOURCE) or "+" in part.text
+    labelled = bool(part.label) and vouched
     return labelled and part.kind in {"name", "agency"}
 
 
@@ -185,7 +196,7 @@ def parts_of(text: str, cities: NameIndex[str]) -> Iterator[Part]:
             continue
         found = LABEL.match(said)
         label, said = (found[0].strip(), said[found.end() :]) if found else (label, said)
-        said = AFTER_NAME.sub("", BY.sub("", said))
+        said = AFTER_NAME.sub("", WORK.sub("", BY.sub("", said)))
         if not said:
             continue
         part = part_of(said, label, cities)
@@ -196,7 +207,7 @@ def parts_of(text: str, cities: NameIndex[str]) -> Iterator[Part]:
 def without_days(text: str) -> str:
     for found in reversed(find_dates(text)):
         text = f"{WEEKDAY_END.sub('', text[: found.start])} | {text[found.end :]}"
-    return CLOCK.sub(" | ", text)
+    return CLOCK.sub(" | ", READING.sub(" | ", text))
 
 
 def is_agency_or_desk(name: str) -> bool:

@@ -1,7 +1,7 @@
 """Where a page turns to another subject: a headline without byline or date below the article.
 
-The words of an article come back in it; those of the next story do not. Subheadings are shorter,
-stand for less text or are marked lower than the headline.
+The words of an article come back in it; those of the next story do not. Subheadings stand right
+below a paragraph, are shorter or are marked lower than the headline.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from itertools import islice
 
 from articles.importing.clean.continuing import GOES_ON
 from articles.importing.clean.shapes import Shaped
+from articles.importing.clean.surroundings import AROUND, TEXT
 from articles.importing.clean.trade import NUMBERED, ORDINAL
+from articles.importing.clean.vocabulary import ADVERT
 from articles.importing.overlap import Forms, common, forms_in, share, word_forms
 
 TITLE_WORDS, MOST_TEXTS, TEXT_LENGTH, MOST_ASKED = 5, 8, 6000, 40
@@ -36,7 +38,7 @@ class Subjects:
         """True where the title at `at` opens a text that has nothing to do with the article that
         begins at `start`."""
         line = self.lines[at]
-        if self.asked >= MOST_ASKED or not could_open(line):
+        if self.asked >= MOST_ASKED or not could_open(line) or not self.is_apart(at):
             return False
         self.asked += 1
         texts = self.texts_below(at)
@@ -51,6 +53,17 @@ class Subjects:
             return False
         told = common(below, self.subject(start, at))
         return len(told) <= SAME_SUBJECT and not is_ours(texts)
+
+    def is_apart(self, at: int) -> bool:
+        """True where more than pictures and advertisements stands between the last paragraph and
+        the title, or a wider gap: a subheading follows its text."""
+        above = (
+            line for line in reversed(self.lines[max(0, at - AROUND) : at]) if not is_passed(line)
+        )
+        last = next(above, None)
+        below = self.lines[at + 1].line.gap if at + 1 < len(self.lines) else 0
+        wide = self.lines[at].line.gap > max(1, below)
+        return wide or (last is not None and last.shape not in {*TEXT, "item"})
 
     def is_marked_lower(self, start: int, at: int) -> bool:
         """True for a heading of a lower rank than one above it in the article."""
@@ -77,6 +90,12 @@ class Subjects:
     def story(self, start: int, at: int) -> Forms:
         texts = (line.key for line in self.lines[start:at] if line.is_text)
         return forms_in(" ".join(texts)[:TEXT_LENGTH])
+
+
+def is_passed(line: Shaped) -> bool:
+    """True for a picture or an advertisement, which may stand anywhere in an article."""
+    is_advert = line.shape == "furniture" and ADVERT.search(line.key) is not None
+    return line.shape == "caption" or is_advert
 
 
 def is_ours(texts: Sequence[str]) -> bool:

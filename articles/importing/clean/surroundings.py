@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from articles.importing.clean.shapes import Shaped
 from articles.importing.overlap import Forms, forms_in, share, word_forms
@@ -15,6 +16,7 @@ AROUND, HEADLINE_WORDS = 8, 5
 ON_STORY = 0.15
 STORY_LENGTH, MOST_STORIES = 20_000, 50
 TEXT = frozenset({"prose", "sentence"})
+HEADED = TEXT | {"item", "byline", "date", "deck"}
 
 
 class Page:
@@ -35,6 +37,23 @@ class Page:
         above, below = self.beside(at, -1), self.beside(at, 1)
         ends = below is None or below.shape in TEXT
         return above is not None and above.shape in TEXT and ends
+
+    def heads_text(self, at: int) -> bool:
+        """True where text, a list or a signature follows, whatever pictures stand between."""
+        below = self.lines[at + 1 : at + 1 + AROUND]
+        first = next((line for line in below if line.shape != "caption"), None)
+        return first is not None and first.shape in HEADED
+
+    def is_below_text(self, at: int) -> bool:
+        """True where no list stands right below, and no paragraph soon but those of other pages."""
+        below = self.lines[at + 1 : at + 1 + AROUND]
+        own = takewhile(lambda line: line.shape not in {"closer", "related"}, below)
+        return not self.heads_text(at) and all(line.shape != "prose" for line in own)
+
+    @cached_property
+    def dated_headings(self) -> Counter[int]:
+        """How many headings of each rank are nothing but a day."""
+        return Counter(ln.line.level for ln in self.lines if ln.shape == "date" and ln.line.level)
 
     @cached_property
     def story(self) -> Forms:

@@ -19,16 +19,20 @@ from articles.importing.clean.bylines import (
 from articles.importing.clean.continuing import GOES_ON
 from articles.importing.clean.furniture import is_section
 from articles.importing.clean.shapes import Shaped
-from articles.importing.clean.surroundings import AROUND, HEADLINE_WORDS, Head, Page
+from articles.importing.clean.surroundings import AROUND, Head, Page
 from articles.importing.clean.titles import VERB
 from articles.importing.clean.trade import (
     ADDRESSING,
     DOING,
     GENRES,
+    NEWSLETTER,
     NUMBERED,
+    OWN_SERVICES,
     PICTURED,
     SEEN,
     SERVICES,
+    SHOWN_AT,
+    SHOWN_FIRST,
 )
 from articles.importing.clean.vocabulary import ADVERT
 from articles.importing.overlap import WORD
@@ -39,14 +43,20 @@ NAME_WORDS, PICTURE_WORDS, SERVICE_WORDS = range(2, 5), 20, 22
 LITTLE_SHARED = 0.25
 SUBHEADING_WORDS, LONGER_PICTURE = 4, 7
 SHOWN_SHARE, SHORT_PICTURE, SHORT_SERVICE = 0.5, 4, 8
+STANDING = re.compile(r"\((?:يمين|يسار|وسط)\)")
 UNNAMED = re.compile(r"[:/|°\[\]()]|[A-Za-z]{2}")
 NISBA = re.compile(r"^ال\w{2,}ي$")
 JOINED = ("وال", "بال", "لل", "وب", "ول")
+ASKS = re.compile(r"[:؟?]")
 STOPPED = re.compile(r"""[.!؟?؛:…]["'»”’)\]]*$""")
-ODD_SIGNS = re.compile(r"[↓↑→←⬇★☆✉☎►▼▲✓+#@%٪]|-{3}|[A-Za-z]\+|\w\d{3,}|\d+\s*[×x]\s*\d+")
+# Arrows and stars, numbers that are no years, discounts.
+ODD_SIGNS = re.compile(
+    r"[↓↑→←⬇★☆✉☎►▼▲✓+#@%٪]|-{3}|[A-Za-z]\+|[^\W\d]\d{3,}|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}"
+    r"|\d+\s*[×x]\s*\d+|\d (?:بالمئة|بالمائة|في المئة|في المائة)"
+)
 AMONG = frozenset({"prose", "sentence", "title", "furniture", "item"})
-# «(إعلان) حاسوب الحقول»: what a page says of itself in brackets.
 BRACKETED_END = re.compile(r"\w\s*\[[^\[\]]{3,40}\]$")
+# «(إعلان) حاسوب الحقول»: what a page says of itself in brackets.
 LABELLED = re.compile(r"^\W{0,3}[(\[](?P<label>[^()\[\]]{3,20})[)\]]")
 
 
@@ -63,8 +73,8 @@ def reads_as_name(page: Page, at: int, line: Shaped) -> bool:
 
 def signs_off(page: Page, at: int, line: Shaped) -> bool:
     """A name alone below the last paragraph."""
-    above, below = page.beside(at, -1), page.beside(at, 1)
-    last = above is not None and above.is_text and (below is None or not below.is_text)
+    above = page.beside(at, -1)
+    last = above is not None and above.is_text and page.is_below_text(at)
     sure = line.key.split()[0] in given_names() and line.words < NAME_WORDS.stop - 1
     plain = last and sure and not line.line.level and could_be_name(line, page.cities)
     return plain and page.share_with_others(line) == 0
@@ -113,13 +123,14 @@ def reads_as_picture(page: Page, at: int, line: Shaped) -> bool:
 
 
 def picture_weight(line: Shaped, head: Head, cities: NameIndex[str]) -> float:
-    above = next((other for other in head.above if other.shape != "furniture"), None)
+    above = next((one for one in head.above if one.shape not in {"furniture", "closer"}), None)
     told = PICTURED.search(line.key) is not None
     shows = bool(DOING.search(line.key) or SEEN.search(line.key))
     signed = above is not None and above.shape == "byline"
     return total(
         (+2, told),
         (+1, shows),
+        (-2, VERB.search(line.key) is not None and not STANDING.search(line.key)),
         (+2, BRACKETED_END.search(line.line.text) is not None),
         (-1, any(other.shape in {"byline", "date"} for other in head.below)),
         (+1, not [other for other in head.below if other.shape not in {"furniture", "caption"}]),
@@ -141,33 +152,45 @@ def reads_as_picture_inside(page: Page, at: int, line: Shaped) -> bool:
     above, below = page.beside(at, -1), page.beside(at, 1)
     among = above is not None and above.shape in AMONG and below is not None and below.is_text
     among = among and any(other.is_text for other in page.lines[max(0, at - AROUND) : at])
-    seen = PICTURED.search(line.key) or SEEN.search(line.key)
-    return among and seen is not None
+    return among and not ASKS.search(line.line.text) and is_shown(line.key)
 
 
-def reads_as_service(page: Page, line: Shaped) -> bool:
+def is_shown(key: str) -> bool:
+    """«جانب من الجلسة», «الرئيسان خلال الجلسة»: whom or what somebody took at an occasion;
+    «خلاف خلال الجلسة» is a subheading."""
+    if SHOWN_FIRST.match(key) and SEEN.search(key):
+        return True
+    return PICTURED.search(key) is not None and SHOWN_AT.search(key) is not None
+
+
+def reads_as_service(page: Page, at: int, line: Shaped) -> bool:
     """A line in which the page speaks of itself: its letters, applications, advertisements."""
     marked = line.line.kind == "caption" or "caption" in line.line.roles
     continues = line.shape == "prose" and GOES_ON.match(line.key) is not None
     if marked or continues or line.words > SERVICE_WORDS:
         return False
     named = SERVICES & set(WORD.findall(line.key)) or LABELLED.match(line.key)
-    return bool(named) and service_weight(page, line) >= ENOUGH_OF_A_SERVICE
+    return bool(named) and service_weight(page, at, line) >= ENOUGH_OF_A_SERVICE
 
 
-def service_weight(page: Page, line: Shaped) -> float:
+def service_weight(page: Page, at: int, line: Shaped) -> float:
     words = WORD.findall(line.key)
     shared = page.share_with_others(line)
     labelled = LABELLED.match(line.key)
+    own = bool(OWN_SERVICES & set(words))
     return total(
-        (+2, bool(SERVICES & set(words))),
+        (+2, own),
+        (+1, not own and bool(SERVICES & set(words))),
         (+1, sum(word in SERVICES for word in words) > 1),
         (+1, bool(ADDRESSING.search(line.key))),
         (+2, labelled is not None and ADVERT.search(labelled["label"]) is not None),
         (+1, bool(ODD_SIGNS.search(line.line.text))),
+        (+2, bool(NEWSLETTER.match(line.key))),
         (+1, shared <= LITTLE_SHARED),
+        (+1, not page.heads_text(at)),
         (-2, shared >= SHOWN_SHARE),
-        (-2, bool(line.line.level) and line.words >= HEADLINE_WORDS),
+        (-2, bool(line.line.level)),
+        (-1, line.shape == "sentence"),
         (-1, line.words > SHORT_SERVICE),
         (-1, line.shape == "prose"),
     )

@@ -12,12 +12,14 @@ from csto_archive.arabic.hygiene import mend
 # «بيشكيك», «16:05»: four letters or more, or a number, right before the next box.
 TOUCHING, WORD = (
     re.compile(r"[^\W\d_]{4}$|\d$"),
-    re.compile(r"(?:[^\W\d_][\u064b-\u0652]*){3}"),
+    re.compile(r"(?:[^\W\d_][\u064b-\u0652]*){3}|\d\d"),
 )
 # What is written together with the next word.
 PARTICLES = frozenset(
     ["و", "ف", "ب", "ك", "ل", "ال", "لل", "وال", "بال", "فال", "كال", "ول", "وب", "فل", "فب"]
 )
+# Whose name behind a caption is its credit, whatever stands between.
+CREDITOR = re.compile(r"(?:ال)?(?:وزارة|مكتب|وكالة|رئاسة|خدمة|دائرة)\s\S+(?:\s\S+){0,2}$|الكرملين$")
 LAST_LETTERS, QUOTES = 8, "»”"
 PICTURED = frozenset({"caption", "picture"})
 CREDIT_WORDS, LEAST_WORDS, LEAST_LETTERS = 4, 3, 3
@@ -93,6 +95,8 @@ def glued_credit(pieces: list[Piece]) -> Piece | None:
         return None
     before, last = pieces[-2:]
     apart = before.context is not last.context and not last.linked
+    if apart and len(before.text.split()) >= LEAST_WORDS and CREDITOR.match(last.text.strip()):
+        return last
     letters = (before.text[-1].isalpha() or before.text[-1] in QUOTES) and last.text[0].isalpha()
     whole = len(before.text.split()) >= LEAST_WORDS and len(before.text.split()[-1]) > LEAST_LETTERS
     short = len(last.text.split()) <= CREDIT_WORDS and len(last.text.strip()) >= LEAST_LETTERS

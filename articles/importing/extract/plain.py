@@ -10,11 +10,13 @@ from itertools import chain, islice, pairwise
 from articles.importing.page import Extracted, Line
 
 BULLET = re.compile(r"^[-–—•●▪◦*■]\s+(?=\S)")
+NUMBERED = re.compile(r"^\(?\d{1,2}\s*[.)\-–]\s*(?=\S)")
 WRAPPED_WIDTH = range(45, 121)
 ENDS_SENTENCE = re.compile(r"""[.!?؟…:؛]["'»”)\]]*$""")
 ENOUGH_LINES = 8
 # A line may end a little before the width: hyphens and long words vary it.
 FILLED_WIDTH, SLACK, WIDEST, FULL, SHARE_OF_PAGE = range(40, 121), 4, 0.9, 0.8, 0.35
+STOPPED = 0.25
 MOST_LINES = 100_000
 TOO_MANY_LINES = "في الصفحة أسطر أكثر مما يُقرأ، فقُرئ أولها"
 
@@ -61,7 +63,8 @@ def is_wrapped(rows: Sequence[Line]) -> bool:
 
 
 def is_filled(rows: Sequence[Line]) -> bool:
-    """True where the lines inside the paragraphs break where the next word did not fit."""
+    """True where the lines inside the paragraphs break where the next word did not fit, and few of
+    them at the end of a sentence, as lists and interviews do."""
     pairs = [
         pair for run in runs(rows) if ENDS_SENTENCE.search(run[-1].text) for pair in pairwise(run)
     ]
@@ -70,7 +73,9 @@ def is_filled(rows: Sequence[Line]) -> bool:
     lengths = sorted(len(row.text) for row, _after in pairs)
     width = lengths[int(WIDEST * (len(lengths) - 1))]
     full = [len(row.text) + 1 + len(after.text.split()[0]) > width - SLACK for row, after in pairs]
-    return sum(full) >= FULL * len(pairs) and len(pairs) >= SHARE_OF_PAGE * len(rows)
+    stopped = [row for row, _after in pairs if ENDS_SENTENCE.search(row.text)]
+    broken = len(stopped) <= STOPPED * len(pairs)
+    return broken and sum(full) >= FULL * len(pairs) and len(pairs) >= SHARE_OF_PAGE * len(rows)
 
 
 def runs(rows: Sequence[Line]) -> Iterator[list[Line]]:
@@ -96,11 +101,17 @@ def joined(rows: Sequence[Line]) -> Iterator[Line]:
     width = width_of(rows)
     group: list[Line] = []
     for row in rows:
-        if group and (row.gap or len(group[-1].text) < 0.7 * width or BULLET.match(row.text)):
+        if group and (row.gap or len(group[-1].text) < 0.7 * width or opens_item(group[-1], row)):
             yield merged(group)
             group = []
         group.append(row)
     yield merged(group)
+
+
+def opens_item(above: Line, row: Line) -> bool:
+    """A bullet, or a number below the end of a sentence."""
+    counts = NUMBERED.match(row.text) is not None and ENDS_SENTENCE.search(above.text) is not None
+    return counts or BULLET.match(row.text) is not None
 
 
 def merged(group: Sequence[Line]) -> Line:
