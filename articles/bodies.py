@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import nh3
@@ -15,6 +16,7 @@ ELEMENTS = {
     "p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "bdi", "br",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, "p": {"dir", "lang"}, "bdi": {"dir", "lang"}}
+HEADINGS = {"h2", "h3"}
 TYPES = {
     "p": "paragraph",
     "h2": "heading",
@@ -140,6 +142,32 @@ def _own_text(element: HtmlElement) -> str:
         inner = "" if child.tag in {"ul", "ol", *TYPES} else child.text_content()
         pieces += [" " if child.tag == "br" else inner, child.tail or ""]
     return " ".join("".join(pieces).split())
+
+
+def numbered(body: str, names: Mapping[str, str]) -> str:
+    """The body with `id="p1"`, `id="p2"` … on its paragraphs, items and quotes, `id="h1"` … on its
+    headings, and behind the words of each a link to it, named by `names["p"] % {"n": 1}`.
+
+    For rendering only, never stored: an editor may put a paragraph before another.
+    """
+    if not body.strip():
+        return ""
+    tree = lxml_html.fragment_fromstring(body, create_parent="div")
+    counts: Counter[str] = Counter()
+    for element in [element for element in tree.iter(*TYPES) if _own_text(element)]:
+        letter = "h" if element.tag in HEADINGS else "p"
+        counts[letter] += 1
+        element.set("id", f"{letter}{counts[letter]}")
+        name = str(names[letter] % {"n": counts[letter]})
+        _end_of_words(element, {"class": "anchor", "href": f"#{element.get('id')}"}, name)
+    return _markup(tree).removeprefix("<div>").removesuffix("</div>")
+
+
+def _end_of_words(element: HtmlElement, attributes: dict[str, str], name: str) -> None:
+    """Put a link before the first block inside the element, else at its end."""
+    link = element.makeelement("a", {**attributes, "aria-label": name})
+    inside = (place for place, child in enumerate(element) if child.tag in {"ul", "ol", *TYPES})
+    element.insert(next(inside, len(element)), link)
 
 
 def plain_text(body: str) -> str:

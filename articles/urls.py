@@ -11,6 +11,7 @@ app_name = "articles"
 urlpatterns = [
     path("articles/", views.articles, name="articles"),
     path("articles/<int:pk>/", views.article, name="article_by_number"),
+    path("articles/<int:pk>/cite.<str:form>", views.cite, name="cite"),
     path("articles/<int:pk>/<str:slug>/", views.article, name="article"),
     path("stories/<int:pk>/", views.story, name="story"),
     path("sources/", views.sources, name="sources"),

@@ -3,15 +3,22 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.bodies import plain_text
+from articles.bodies import numbered, plain_text
+from articles.citations import citation_of, for_citing
 from articles.filters import ArticlePageFilter
+from articles.linked import linked_of
 from articles.models import Article, Source, StoryFamily
 from articles.stories import CARRIERS_A_PAGE, Comparison, carriers_of
+from csto_archive.citations import answer, known_form
 from csto_archive.filtering import understood
 
 ARTICLES_A_PAGE = 20
+LINK_NAMES = {"p": _("رابط الفقرة %(n)s"), "h": _("رابط العنوان الفرعي %(n)s")}
 
 
 @require_safe
@@ -25,26 +32,44 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    article = Article.objects.published().for_detail().filter(pk=pk).first()
+    articles = for_citing(Article.objects.published().for_detail())
+    article = articles.filter(pk=pk).first()
     if article is None:
         return no_longer_here(request, pk)
     if slug != article.slug:
         return moved(article)
     description = article.public_standfirst or plain_text(article.public_body)
-    context = {"article": article, "description": description}
+    context = {
+        "article": article,
+        "description": description,
+        "body": numbered(article.public_body, LINK_NAMES),
+        "cite": citation_of(article, at=timezone.localdate()),
+        "linked": linked_of(article, description),
+    }
     return render(request, "articles/article.html", context)
 
 
-def no_longer_here(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was public once leads to where it was merged into, or says that it is gone."""
+@require_safe
+def cite(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    known_form(form)
+    articles = for_citing(Article.objects.published().select_related("source"))
+    article = articles.filter(pk=pk).first()
+    if article is None:
+        return no_longer_here(request, pk, form)
+    return answer(citation_of(article, at=timezone.localdate()), form)
+
+
+def no_longer_here(request: HttpRequest, pk: int, form: str = "") -> HttpResponse:
+    """What was public once leads to where it was merged into, or says that it is gone; `form` is
+    that of the citation that was asked for."""
     if successor := Article.objects.successor(pk):
-        return moved(successor)
+        return moved(reverse("articles:cite", args=[successor.pk, form]) if form else successor)
     gone = get_object_or_404(Article.objects.gone(), pk=pk)
     return render(request, "articles/withdrawn.html", {"article": gone}, status=410)
 
 
-def moved(record: Article | StoryFamily) -> HttpResponse:
-    response = redirect(record, permanent=True)
+def moved(to: Article | StoryFamily | str) -> HttpResponse:
+    response = redirect(to, permanent=True)
     response.headers["Cache-Control"] = "no-cache"  # a headline may change back, a merger be undone
     return response
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("summits/attendance/", views.attendance, name="attendance"),
     path("summits/attendance.csv", views.attendance_csv, name="attendance_csv"),
     path("summits/<slug:slug>/", views.summit, name="summit"),
+    path("summits/<slug:slug>/cite.<str:form>", views.cite, name="cite"),
     path("members/", views.members, name="members"),
     path("members/<slug:slug>/", views.member, name="member"),
     path("initiatives/", views.initiatives, name="initiatives"),

@@ -6,10 +6,13 @@ from django.shortcuts import get_list_or_404, get_object_or_404, redirect, rende
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from csto_archive.citations import answer
 from csto_archive.filtering import understood
 from summits.attendance import Matrix, State, as_csv, attendance_matrix
+from summits.citations import citation_of
 from summits.filters import InitiativePageFilter, SummitPageFilter
 from summits.grid import city_grid
+from summits.linked import linked_of
 from summits.models import Attendance, City, Initiative, Member, Summit
 from summits.querysets import MEASURES_REPORTED, by_office
 
@@ -58,10 +61,13 @@ def year_in_city(request: HttpRequest, year: str, city: str) -> HttpResponse:
 def summit(request: HttpRequest, slug: str) -> HttpResponse:
     summits = Summit.objects.published()
     summit = get_object_or_404(summits.for_page(), slug=slug)
+    today = timezone.localdate()
     articles = summit.articles.published().newest_first().for_list()
     context = {
         "summit": summit,
-        "today": timezone.localdate(),
+        "today": today,
+        "cite": citation_of(summit, at=today),
+        "linked": linked_of(summit),
         "attendances": summit.attendances.select_related("member", "representative__member"),
         "initiatives": summit.initiatives.published().for_list(),
         "articles": articles.about(summit).once_a_story()[:ARTICLES_SHOWN],
@@ -71,6 +77,12 @@ def summit(request: HttpRequest, slug: str) -> HttpResponse:
         "next": summits.after(summit.start_date).select_related("city").first(),
     }
     return render(request, "summits/summit.html", context)
+
+
+@require_safe
+def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    summit = get_object_or_404(Summit.objects.published().select_related("city"), slug=slug)
+    return answer(citation_of(summit, at=timezone.localdate()), form)
 
 
 @require_safe

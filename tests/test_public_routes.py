@@ -34,6 +34,7 @@ PUBLIC = {
     "summits:attendance": "/summits/attendance/",
     "summits:attendance_csv": "/summits/attendance.csv",
     "summits:summit": "/summits/2023-11-23-minsk/",
+    "summits:cite": "/summits/2023-11-23-minsk/cite.ris",
     "summits:members": "/members/",
     "summits:member": "/members/armenia/",
     "summits:initiatives": "/initiatives/?year=2023",
@@ -41,6 +42,7 @@ PUBLIC = {
     "articles:articles": "/articles/?q=مينسك",
     "articles:article_by_number": "/articles/{pk}/",
     "articles:article": "/articles/{pk}/{slug}/",
+    "articles:cite": "/articles/{pk}/cite.bib",
     "articles:story": "/stories/{story}/",
     "articles:sources": "/sources/",
     "articles:source": "/sources/جريدة-الرواق/",
@@ -197,6 +199,9 @@ def test_a_hidden_article_answers_like_one_that_never_was(article, draft):
         "/articles/{}/",
         "/articles/{}/x/",
         "/articles/{}/card.png",
+        "/articles/{}/cite.bib",
+        "/articles/{}/cite.json",
+        "/articles/{}/cite.exe",
         "/api/v1/articles/{}/",
     ):
         hidden, missing = snapshot([pattern.format(draft.pk), pattern.format(999_999)]).values()

@@ -137,10 +137,10 @@ def sources(text: str) -> list[SafeString]:
 def _in_arabic(name: str) -> Iterator[str]:
     end = 0
     for found in KNOWN_IN_SOURCES.finditer(name):
-        yield _isolated(name[end : found.start()])
+        yield isolated(name[end : found.start()])
         yield _said(found)
         end = found.end()
-    yield _isolated(name[end:])
+    yield isolated(name[end:])
 
 
 def _said(found: re.Match[str]) -> str:
@@ -151,7 +151,8 @@ def _said(found: re.Match[str]) -> str:
     return str(next(words, found[0]))
 
 
-def _isolated(rest: str) -> SafeString:
+@register.filter
+def isolated(rest: str) -> SafeString:
     """Latin runs kept apart from the Arabic around them."""
     parts = enumerate(LATIN_RUN.split(rest))
     texts = (format_html("<bdi>{}</bdi>", text) if n % 2 else text for n, text in parts)

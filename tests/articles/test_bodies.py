@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from articles.bodies import Block, blocks, first_paragraph, from_blocks, plain_text, sanitise
+from articles.bodies import (
+    Block,
+    blocks,
+    first_paragraph,
+    from_blocks,
+    numbered,
+    plain_text,
+    sanitise,
+)
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -117,3 +125,35 @@ def test_a_nested_list_tells_each_item_once():
     body = "<ul><li>أول<ul><li>داخلي</li></ul></li><li><p>ثانٍ</p></li></ul>"
     assert [block.text for block in blocks(body)] == ["أول", "داخلي", "ثانٍ"]
     assert {block.type for block in blocks(body)} == {"list_item"}
+
+
+NAMES = {"p": "فقرة %(n)s", "h": "عنوان %(n)s"}
+
+
+def without_links(body: str) -> str:
+    return re.sub(r'<a class="anchor"[^>]*></a>| id="[ph]\d+"', "", body)
+
+
+@given(block_lists)
+def test_numbering_changes_no_word_and_numbers_every_block(parts):
+    body = sanitise(from_blocks(parts))
+    shown = numbered(body, NAMES)
+    assert blocks(shown) == blocks(body)
+    kinds = ["h" if block.type == "heading" else "p" for block in blocks(body)]
+    ids = [f"{kind}{kinds[: place + 1].count(kind)}" for place, kind in enumerate(kinds)]
+    assert re.findall(r' id="(\w+)"', shown) == ids
+    assert re.findall(r'href="#(\w+)"', shown) == ids
+    assert sanitise(without_links(shown)) == body
+
+
+def test_the_link_of_an_item_stands_before_the_list_inside_it():
+    shown = numbered("<ul><li>أ<ul><li>ب</li></ul>ج</li></ul>", NAMES)
+    assert shown == (
+        '<ul><li id="p1">أ<a class="anchor" href="#p1" aria-label="فقرة 1"></a><ul>'
+        '<li id="p2">ب<a class="anchor" href="#p2" aria-label="فقرة 2"></a></li></ul>ج</li></ul>'
+    )
+
+
+@pytest.mark.parametrize("body", ["", " \n", "<p></p>", "<p><br></p>"])
+def test_nothing_to_read_has_no_number(body):
+    assert "id=" not in numbered(body, NAMES)

@@ -34,6 +34,10 @@ FONTS = "[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family
 def look_at(page, path: str) -> None:
     """The checks that hold for every page."""
     assert page.goto(path).status == 200
+    look_around(page)
+
+
+def look_around(page) -> None:
     page.evaluate("document.fonts.ready")
     assert page.evaluate(OVERFLOW) == 0, "the page scrolls sideways"
     assert page.evaluate(SMALL_TARGETS) == []
@@ -51,6 +55,52 @@ def test_an_article_is_accessible_in_both_sizes_and_colours(every_page):
     every_page.goto("/summits/2023-11-23-minsk/")
     article = every_page.locator("main a[href^='/articles/']").first
     look_at(every_page, article.get_attribute("href"))
+
+
+def newest_article(page) -> str:
+    page.goto("/articles/")
+    return page.locator("main h3 a").first.get_attribute("href")
+
+
+def test_the_open_box_of_citations_is_accessible(every_page):
+    for path in (newest_article(every_page), "/summits/2023-11-23-minsk/"):
+        every_page.goto(path)
+        every_page.locator(".cite summary").click()
+        assert every_page.locator(".cite pre").is_visible()
+        look_around(every_page)
+
+
+def test_a_paragraph_shows_its_link_to_who_comes_to_it(page):
+    page.goto(newest_article(page))
+    paragraph = page.locator("#p2")
+    link = paragraph.locator(".anchor")
+    opacity = "e => getComputedStyle(e).opacity"
+    assert link.evaluate(opacity) == "0"
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert link.evaluate(opacity) == "1"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#p2")
+    assert page.evaluate("document.querySelector(':target').id") == "p2"
+
+
+def test_a_citation_is_downloaded(page_without_scripts):
+    page = page_without_scripts
+    page.goto(newest_article(page))
+    page.locator(".cite summary").click()
+    with page.expect_download() as download:
+        page.locator(".downloads a").first.click()
+    assert download.value.suggested_filename.startswith("csto-a")
+    assert download.value.suggested_filename.endswith(".bib")
+
+
+def test_the_citation_is_printed_though_its_box_is_closed(page):
+    page.goto(newest_article(page))
+    assert not page.locator(".citation").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".citation").bounding_box()["height"] > 10
+    assert not page.locator(".cite pre").is_visible()
 
 
 def test_a_page_that_is_not_there_says_so_in_arabic(every_page):

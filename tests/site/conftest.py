@@ -14,8 +14,11 @@ FIXED = [
     "/members/kyrgyzstan/", "/initiatives/", "/initiatives/?page=2", "/initiatives/2025-11-27-01/",
     "/sources/", "/search/", "/articles/", "/articles/?year=2023&city=minsk&member=armenia",
 ]  # fmt: skip
-MACHINES = ["/feeds/articles.atom", "/search/feed.atom?q=قمة", "/sitemap.xml", "/robots.txt",
-            "/summits/attendance.csv"]  # fmt: skip
+MACHINES = [
+    "/feeds/articles.atom", "/search/feed.atom?q=قمة", "/sitemap.xml", "/robots.txt",
+    "/summits/2023-11-23-minsk/cite.bib", "/summits/2021-08-23-video/cite.txt",
+    "/summits/attendance.csv",
+]  # fmt: skip
 
 
 @pytest.fixture

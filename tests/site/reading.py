@@ -2,6 +2,9 @@
 
 import re
 
+# Scripts that would run; data for machines does not.
+INLINE_SCRIPTS = "//script[text()][not(@type='application/ld+json')]"
+
 
 def visible_text(page, *, foreign: bool = True) -> str:
     """All that is shown; without `foreign`, only what stands outside marked foreign runs."""
