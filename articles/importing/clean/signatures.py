@@ -151,8 +151,9 @@ def signed(text: str, cities: NameIndex[str]) -> Byline | None:
 
 
 def is_full(places: list[Part]) -> bool:
-    """True for two or three words that may be a name, and nothing else."""
-    return len(places) == 1 and len(places[0].text.split()) in NAME_WORDS
+    """True for two or three words that may be a name, and nothing else: «بتوقيت الدوحة» is none."""
+    said = places[0].text.split() if len(places) == 1 else []
+    return len(said) in NAME_WORDS and BESIDE.isdisjoint(map(fold, said))
 
 
 def tied(text: str, cities: NameIndex[str]) -> Byline | None:
@@ -178,7 +179,7 @@ def backed(parts: list[Part]) -> Part | None:
 def is_backed(part: Part, placed: bool) -> bool:
     if part.kind == "agency" and placed:
         return True
-    vouched = placed or not part.label.startswith(SOURCE) or "+" in part.text
+    vouched = placed or not part.label.startswith(SOURCE)
     labelled = bool(part.label) and vouched
     return labelled and part.kind in {"name", "agency"}
 
