@@ -56,9 +56,10 @@ def test_words_selected_with_the_pointer_are_kept_for_a_field(evidence):
 @pytest.mark.parametrize(("key", "digit", "field"), [("w", "5", "byline"), ("ص", "٦", "dateline")])
 def test_words_are_selected_and_kept_from_the_keyboard(evidence, key, digit, field):
     evidence.locator(".claim[data-field=member]").first.evaluate("c => c.focus()")
+    evidence.wait_for_function("document.activeElement.matches('.claim')")
     press(evidence, key)
+    evidence.wait_for_function(f"{SELECTED}.trim()")
     first = evidence.evaluate(SELECTED).strip()
-    assert first
     assert evidence.evaluate("document.activeElement.className") == "sheet"
     evidence.keyboard.press("Shift+ArrowLeft")
     two = evidence.evaluate(SELECTED).strip()
