@@ -7,7 +7,8 @@ The merged row stays as it was. What the other gains from it is written down in 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -28,6 +29,8 @@ from articles.deciding.giving import (
 )
 from articles.models import Article, Merger
 
+Found = TypeVar("Found", bound=Collection[int])
+
 
 def held(numbers: Collection[int]) -> dict[int, Article]:
     """These articles, locked in the order of their numbers, so that nobody waits in a circle."""
@@ -35,22 +38,26 @@ def held(numbers: Collection[int]) -> dict[int, Article]:
     return {article.pk: article for article in rows}
 
 
-def followed(article: Article) -> tuple[Article, Article] | None:
-    """An article and the one that it leads to, itself if it is not merged, both locked; None where
-    somebody has deleted it.
+def held_together(find: Callable[[], Found]) -> tuple[Found, dict[int, Article]]:
+    """The articles whose numbers `find` gives, and their rows, locked.
 
-    Where the way has changed before it was held, nothing is held while the new one is waited for:
-    rows are locked in the order of their numbers, all at once.
+    Where that has changed before they were held, nothing is held while the new ones are waited
+    for: rows are locked in the order of their numbers, all at once.
     """
     while True:
-        way = Merger.way(article.pk)
+        found = find()
         with transaction.atomic():
-            rows = held(way)
-            if article.pk not in rows:
-                return None
-            if Merger.way(article.pk) == way:
-                return rows[article.pk], rows[way[-1]]
+            rows = held(found)
+            if find() == found:
+                return found, rows
             transaction.set_rollback(True)
+
+
+def followed(article: Article) -> tuple[Article, Article] | None:
+    """An article and the one that it leads to, itself if it is not merged, both locked; None where
+    somebody has deleted it."""
+    way, rows = held_together(lambda: Merger.way(article.pk))
+    return (rows[article.pk], rows[way[-1]]) if article.pk in rows else None
 
 
 def may_merge(user, *articles: Article) -> bool:

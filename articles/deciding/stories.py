@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from articles.deciding.decisions import require_seen
-from articles.deciding.merging import held, may_merge
+from articles.deciding.merging import held, held_together, may_merge
 from articles.models import Article, FormerStory, StoryFamily
 
 
@@ -27,7 +27,7 @@ def join_story(
     Raises PermissionDenied, OutOfDateError, ValidationError for what is no carrier of its own.
     """
     numbers = {article.pk for article in articles}
-    rows = held_with_all(numbers)
+    _numbers, rows = held_together(lambda: circle(numbers))
     refuse_joining({pk: row for pk, row in rows.items() if pk in numbers}, seen)
     moving = those_moving(rows.values())
     if not may_merge(user, *moving):
@@ -80,18 +80,6 @@ def circle(numbers: Collection[int]) -> set[int]:
     """These articles and all that share a story with one of them."""
     sharing = Article.objects.filter(story_family__articles__in=numbers)
     return {*numbers, *sharing.values_list("pk", flat=True)}
-
-
-def held_with_all(numbers: Collection[int]) -> dict[int, Article]:
-    """The circle of these articles, locked. Where somebody has joined it before it was held,
-    nothing is held while the new one is waited for."""
-    while True:
-        found = circle(numbers)
-        with transaction.atomic():
-            rows = held(found)
-            if circle(numbers) == found:
-                return rows
-            transaction.set_rollback(True)
 
 
 def stories_of(articles: Collection[Article]) -> set[int]:

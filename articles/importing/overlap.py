@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from articles.importing.tables import words
@@ -33,6 +34,11 @@ def forms_in(folded: str) -> Forms:
     """All terms that the content words of a folded text go by."""
     terms = {term_of(word) or word for word in content_words(folded)}
     return frozenset(terms.union(people_of(term) for term in terms if term.endswith(LAND)))
+
+
+def told_in(texts: Iterable[str]) -> Counter[str]:
+    """In how many of the folded texts each term stands."""
+    return Counter(term for text in texts for term in forms_in(text))
 
 
 def content_words(folded: str) -> Iterable[str]:

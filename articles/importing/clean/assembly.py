@@ -15,14 +15,13 @@ from articles.importing.clean.outlets import outlet_of, titles_stated
 from articles.importing.clean.passages import passages_of
 from articles.importing.clean.published import Published, printed_above, published
 from articles.importing.clean.segments import Segment
-from articles.importing.clean.shapes import Shaped
+from articles.importing.clean.shapes import SIGNED, Shaped
 from articles.importing.clean.titles import Titles, pinned, titles_of
 from articles.importing.clean.trade import OPENERS, ORDINAL
 from articles.importing.clean.vocabulary import bare
 from articles.importing.page import Clean, Evidence, Extracted, Passage, Unit
 from csto_archive.arabic.names import NameIndex
 
-HEAD_END = frozenset({"byline", "date"})
 TRAILING = frozenset({"sentence", "item"})
 HEAD_LENGTH, SUBHEADING_WORDS = 5, 8
 FIELDS = ("headline", "kicker", "standfirst")
@@ -81,13 +80,13 @@ def opens_text(own: Sequence[Shaped], at: int) -> bool:
     if not line.line.level or line.words > SUBHEADING_WORDS:
         return False
     more = any(other.line.level == line.line.level for other in own[at + 1 :])
-    return more and own[at - 1].shape in {*HEAD_END, "furniture"}
+    return more and own[at - 1].shape in {*SIGNED, "furniture"}
 
 
 def is_standfirst(own: Sequence[Shaped], at: int, after: int) -> bool:
     between = own[at + 1 : min(after, at + HEAD_LENGTH)]
     named_above = any(line.shape == "byline" for line in own[:at])
-    return not named_above and any(line.shape in HEAD_END for line in between)
+    return not named_above and any(line.shape in SIGNED for line in between)
 
 
 def body_end(own: Sequence[Shaped]) -> int:

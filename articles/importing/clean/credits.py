@@ -14,12 +14,10 @@ from articles.importing.clean.bylines import (
 )
 from articles.importing.clean.datelines import dateline_of
 from articles.importing.clean.outlets import is_own_code, is_same_outlet
-from articles.importing.clean.shapes import Shaped
+from articles.importing.clean.shapes import SIGNED, Shaped
 from articles.importing.clean.signatures import byline_in, marked_byline
 from articles.importing.page import Evidence, Extracted
 from csto_archive.arabic.names import NameIndex
-
-MAY_NAME = frozenset({"byline", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def is_left(kept: Sequence[str]) -> bool:
 
 def from_lines(lines: Sequence[Shaped], cities: NameIndex[str]) -> Iterator[Credits]:
     for line in lines:
-        if line.shape not in MAY_NAME:
+        if line.shape not in SIGNED:
             continue
         is_marked = "byline" in line.line.roles
         found = (marked_byline if is_marked else byline_in)(line.line.text, cities)

@@ -81,9 +81,7 @@ def dating_beside_name(text: str) -> Dating | None:
 
 def dating_among(text: str) -> Dating | None:
     """The first day of publication in a line, whatever stands around it."""
-    dates = [found for found in find_dates(text) if found.kind == "absolute"]
-    days = (found for found in dates if found.precision == "day" and found.value >= EARLIEST)
-    first = next((found for found in days if not is_update(text, found, dates)), None)
+    first = first_day(text, absolute(text))
     return Dating(first.value, first.precision, first.start, first.end) if first else None
 
 
@@ -95,10 +93,18 @@ def dating_before_buttons(text: str) -> Dating | None:
 
 
 def dating_of(text: str) -> FoundDate | None:
-    dates = [found for found in find_dates(text) if found.kind == "absolute"]
+    dates = absolute(text)
     if not dates or strangers(text, dates) > STRANGERS or MEETING.search(fold(text)):
         return None
-    days = [found for found in dates if found.precision == "day" and found.value >= EARLIEST]
+    return first_day(text, dates)
+
+
+def absolute(text: str) -> list[FoundDate]:
+    return [found for found in find_dates(text) if found.kind == "absolute"]
+
+
+def first_day(text: str, dates: Sequence[FoundDate]) -> FoundDate | None:
+    days = (found for found in dates if found.precision == "day" and found.value >= EARLIEST)
     return next((found for found in days if not is_update(text, found, dates)), None)
 
 

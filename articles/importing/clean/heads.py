@@ -67,7 +67,7 @@ def captions(head: Sequence[Shaped]) -> set[str]:
 
 def blocks(head: Sequence[Shaped]) -> list[list[int]]:
     """Runs of lines without a blank line between them; one block where there are no blank lines."""
-    if not any(line.line.gap for line in head[1:]):
+    if not has_gaps(head):
         return [[at] for at in range(len(head))]
     found: list[list[int]] = []
     for at, line in enumerate(head):
@@ -77,12 +77,17 @@ def blocks(head: Sequence[Shaped]) -> list[list[int]]:
     return found
 
 
+def has_gaps(head: Sequence[Shaped]) -> bool:
+    """True where blank lines set the blocks of a head apart."""
+    return any(line.line.gap for line in head[1:])
+
+
 def on_story(head: Sequence[Shaped], at: int, story: Forms) -> bool:
     """True when the words of a title come back in the body: those of mastheads do not."""
     line = head[at]
     if line.line.roles & {"kicker", "title"}:
         return True
-    same_block = any(other.line.gap for other in head[1:]) and any(
+    same_block = has_gaps(head) and any(
         other.shape in {"furniture", "date"} and is_beside(head, at, other) for other in head
     )
     if "overline" in line.line.roles and line.line.level:
@@ -139,5 +144,4 @@ def nearest_to_story(head: Sequence[Shaped], group: list[int], story: Forms) -> 
 
 def is_joined(head: Sequence[Shaped], at: int) -> bool:
     """A whole headline right above its deck, in a page whose blocks blank lines set apart."""
-    spaced = any(line.line.gap for line in head[1:])
-    return spaced and not head[at + 1].line.gap and head[at].words > NAME_WORDS
+    return has_gaps(head) and not head[at + 1].line.gap and head[at].words > NAME_WORDS

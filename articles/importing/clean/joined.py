@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.importing.clean.shapes import CAPTION, Shaped, shape_of
+from articles.importing.clean.shapes import CAPTION, SIGNED, Shaped, shape_of
 from csto_archive.arabic.names import NameIndex
 from csto_archive.arabic.normalise import fold
 
@@ -29,8 +29,6 @@ CREDIT_LINE = re.compile(
 )
 # «ويشمل ما يلي:».
 JOINS = re.compile(r"^[وف]\w{2}")
-SIGNED, TEXT = frozenset({"byline", "date"}), frozenset({"prose", "sentence"})
-HEAD_END = SIGNED | TEXT
 TITLED = frozenset({"title", "kicker", "standfirst", "overline"})
 
 
@@ -81,7 +79,7 @@ def is_cut(line: Shaped) -> bool:
 
 def goes_on(line: Shaped) -> bool:
     """True for the rest of a paragraph: it ends as one."""
-    plain = line.line.kind == "text" and not line.line.level and line.shape in TEXT
+    plain = line.line.kind == "text" and not line.line.level and line.is_text
     return plain and bool(STOPPED.search(line.line.text)) and not NUMBERED.match(line.line.text)
 
 
@@ -106,7 +104,9 @@ def is_uncredited(done: Sequence[Shaped]) -> bool:
         return False
     if last.shape == "caption":
         return CAPTION.match(last.line.text) is None
-    above = next((one.shape for one in reversed(done[:-1]) if one.shape in HEAD_END), "")
+    above = next(
+        (one.shape for one in reversed(done[:-1]) if one.shape in SIGNED or one.is_text), ""
+    )
     return last.shape == "title" and above in SIGNED
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from articles.importing.clean.bylines import PAIR, PLACE_WORDS, is_city, is_name, without_land
+from articles.importing.clean.bylines import (
+    FULL_NAME,
+    PAIR,
+    PLACE_WORDS,
+    is_city,
+    is_name,
+    without_land,
+)
 from articles.importing.clean.captions import (
     is_copyrighted,
     is_only_beside,
@@ -11,18 +18,17 @@ from articles.importing.clean.captions import (
 )
 from articles.importing.clean.continuing import GOES_ON
 from articles.importing.clean.datings import is_month_line
-from articles.importing.clean.shapes import Shaped
+from articles.importing.clean.shapes import SIGNED, Shaped
 from articles.importing.clean.surroundings import AROUND, HEADLINE_WORDS, Page
 from articles.importing.clean.trade import DESK_OPENINGS, DESKS
 from articles.importing.clean.vocabulary import bare
 from articles.importing.overlap import share, word_forms
 from csto_archive.arabic.normalise import fold
 
-QUESTION_WORDS, DESK_WORDS, CAPTION_WORDS, NAME_WORDS = 24, 5, 20, range(2, 5)
+QUESTION_WORDS, DESK_WORDS, CAPTION_WORDS = 24, 5, 20
 SHOWN_SHARE = 0.5
 MASTHEAD_LINES = 6
 NEAR = 3
-SIGNED = frozenset({"byline", "date"})
 
 
 def is_asking_headline(page: Page, at: int, line: Shaped) -> bool:
@@ -35,7 +41,7 @@ def is_asking_headline(page: Page, at: int, line: Shaped) -> bool:
     count = next((n for n, other in enumerate(below) if other.shape == "prose"), 0)
     if not count or GOES_ON.match(below[count].key):
         return False
-    if any(other.is_text for other in page.lines[max(0, at - AROUND) : at]):
+    if page.is_below_a_text(at):
         return below[0].shape in SIGNED and count < NEAR
     return any(other.shape in {*SIGNED, "caption"} for other in below[:count])
 
@@ -77,7 +83,7 @@ def is_outlets_reporter(page: Page, at: int, line: Shaped) -> bool:
     mastheads = {other.key for other in page.lines[:MASTHEAD_LINES]}
     return (
         fold(pair["left"].strip()) in mastheads
-        and len(pair["right"].split()) in NAME_WORDS
+        and len(pair["right"].split()) in FULL_NAME
         and is_name(pair["right"])
         and is_below_headline(page, at)
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from articles.importing.clean.bylines import LATIN
 from articles.importing.clean.continuing import GOES_ON
 from articles.importing.clean.leading import (
     is_asking_headline,
@@ -22,7 +23,7 @@ from articles.importing.clean.leading import (
     is_signed_picture,
 )
 from articles.importing.clean.shapes import SHORT, Shaped
-from articles.importing.clean.surroundings import AROUND, TEXT, Page
+from articles.importing.clean.surroundings import TEXT, Page
 from articles.importing.clean.trade import NOTES, ORDINAL
 from articles.importing.clean.vocabulary import bare
 from articles.importing.clean.weighing import (
@@ -46,7 +47,6 @@ QUOTED = re.compile(r"""^[«“"](?P<words>[^«»“”"]+)[»”"][.!؟]?$""")
 TEASING = re.compile(
     r"[%٪|]|\.{2}|[a-zA-Z]{3}|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+|^\S+(?: \S+)? ?: \S+(?: \S+){3}"
 )
-FOREIGN = re.compile(r"[a-zA-Z]{2}")
 ARABIC = re.compile(r"[\u0621-\u064a]")
 DATED = frozenset({"furniture", "date"})
 
@@ -92,8 +92,9 @@ def is_day_of_chronicle(page: Page, at: int, line: Shaped) -> bool:
     """«23 نوفمبر 2022» as a heading among others of its kind, or in the midst of a text."""
     if not line.line.level:
         return False
-    above = any(other.is_text for other in page.lines[max(0, at - AROUND) : at])
-    return page.heads_text(at) and (above or page.dated_headings[line.line.level] > 1)
+    return page.heads_text(at) and (
+        page.is_below_a_text(at) or page.dated_headings[line.line.level] > 1
+    )
 
 
 def is_asking_heading(page: Page, at: int, line: Shaped) -> bool:
@@ -134,7 +135,7 @@ def is_teaser(page: Page, at: int, line: Shaped) -> bool:
 def is_foreign(page: Page, at: int, line: Shaped) -> bool:
     """«Advertisement» among Arabic paragraphs."""
     text = line.line.text
-    return page.is_inside(at) and bool(FOREIGN.search(text)) and not ARABIC.search(text)
+    return page.is_inside(at) and bool(LATIN.search(text)) and not ARABIC.search(text)
 
 
 def is_pulled(page: Page, at: int, line: Shaped) -> bool:
@@ -145,8 +146,11 @@ def is_pulled(page: Page, at: int, line: Shaped) -> bool:
     if not quoted or line.line.level or len(words.split()) not in QUOTE_WORDS:
         return False
     page.quotes += 1
-    before = any(other.is_text for other in page.lines[max(0, at - AROUND) : at])
-    return before and page.quotes <= MOST_QUOTES and words in page.paragraphs.replace(line.key, "")
+    return (
+        page.is_below_a_text(at)
+        and page.quotes <= MOST_QUOTES
+        and words in page.paragraphs.replace(line.key, "")
+    )
 
 
 def is_between_marks(page: Page, at: int) -> bool:

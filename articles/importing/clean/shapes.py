@@ -37,11 +37,12 @@ MENU_SIGNS = (*"|·•●▪\t", " " * 3)
 LOOSE_GAP = re.compile(r" [-–—/] ")
 ENTRY_WORDS = 3
 SHORT = 16
+# Lines that tell who and when: heads of articles end in them.
+SIGNED = frozenset({"byline", "date"})
 SENTENCE_WORDS = 9
 PROSE_WORDS = 25
 CAPTION_WORDS = 45
 CREDIT_WORDS = 5
-MENU_BARS = 2
 
 
 @dataclass(frozen=True, slots=True)

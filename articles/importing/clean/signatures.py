@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from articles.importing.clean.bylines import (
     BY,
     FOLLOWED,
+    FULL_NAME,
     IN_TITLES,
     INITIALS,
     LANDS,
@@ -18,6 +19,7 @@ from articles.importing.clean.bylines import (
     PARTS,
     PLACE_WORDS,
     SLOGANS,
+    SOURCE,
     WEEKDAY,
     WORK,
     Byline,
@@ -63,9 +65,7 @@ RANK = re.compile(
 # «… قال بوتين.»; «أ. ب.» ends in letters.
 SENTENCE = re.compile(r"^(?:\S+\s+){3}.*[^\W\d_]{3}[.!؟?]$")
 DESK_LETTERS = 2
-SOURCE = "المصدر"
 LONGEST = 120
-NAME_WORDS = range(2, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,33 +127,41 @@ def signed(text: str, cities: NameIndex[str]) -> Byline | None:
     parts = list(parts_of(text, cities))
     if any(part.kind == "other" for part in parts):
         return None
-    who = next((part for part in parts if part.is_sure), None) or backed(parts)
-    city = next((part.text for part in parts if part.kind == "city"), "")
-    places = [part for part in parts if part.kind == "place"]
     agencies = len(parts) > 1 and all(part.kind in {"agency", "mark"} for part in parts)
     if agencies and any(fold(part.text) in FOLLOWED for part in parts):
         return Byline(text, "")
-    if who is None and len(parts) == 1 and is_dated(text) and is_full(places):
-        who, places = places[0], []
-    if who is None and city and is_dated(text) and not places:
-        return Byline("", city)
-    if who is None and city and len(parts) == 2 and len(places) == 1:
-        who = places[0] if len(places[0].text.split()) == 1 else None
-        places = []
-    if who is None or len(places) > (who.kind == "name" or not city):
-        return None
-    if places and not city and fold(who.text) in FOLLOWED:
-        return None
+    city = next((part.text for part in parts if part.kind == "city"), "")
+    places = [part for part in parts if part.kind == "place"]
+    who = next((part for part in parts if part.is_sure), None) or backed(parts)
+    if who is None:
+        return unvouched(parts, city, places, is_dated(text))
+    most = 1 if who.kind == "name" or not city else 0
+    passed_on = places and not city and fold(who.text) in FOLLOWED
     alone = not (city or places or who.label or is_dated(text))
-    if alone:
+    if len(places) > most or passed_on or alone:
         return None
     return Byline(unquoted(who.text), city or (places[0].text if is_before(parts, places) else ""))
+
+
+def unvouched(parts: list[Part], city: str, places: list[Part], dated: bool) -> Byline | None:
+    """Where nothing vouches for a name: one beside a day and nothing else, a city beside a day, or
+    a single word beside a city."""
+    if dated and len(parts) == 1 and is_full(places):
+        return Byline(unquoted(places[0].text), "")
+    if city and dated and not places:
+        return Byline("", city)
+    pair = city and len(parts) == 2 and len(places) == 1
+    return Byline(unquoted(places[0].text), city) if pair and is_word(places[0]) else None
+
+
+def is_word(part: Part) -> bool:
+    return len(part.text.split()) == 1
 
 
 def is_full(places: list[Part]) -> bool:
     """True for two or three words that may be a name, and nothing else: «بتوقيت الدوحة» is none."""
     said = places[0].text.split() if len(places) == 1 else []
-    return len(said) in NAME_WORDS and BESIDE.isdisjoint(map(fold, said))
+    return len(said) in FULL_NAME and BESIDE.isdisjoint(map(fold, said))
 
 
 def tied(text: str, cities: NameIndex[str]) -> Byline | None:
@@ -223,10 +231,8 @@ def part_of(said: str, label: str, cities: NameIndex[str]) -> Part:
     if is_desk_mark(said):
         return Part(said, "mark", label)
     several = [name.strip() for name in said.split("+")]
-    known = [is_agency_or_desk(name) for name in several]
-    if any(known) and all(
-        is_name(n) or is_known for n, is_known in zip(several, known, strict=True)
-    ):
+    others = [name for name in several if not is_agency_or_desk(name)]
+    if len(others) < len(several) and all(map(is_name, others)):
         return Part(said, "agency", label)
     beside = all(word in BESIDE or word in SHARING or word.isdigit() for word in words)
     if beside or fold(said) in LANDS or is_furniture(said):
@@ -241,6 +247,6 @@ def part_of(said: str, label: str, cities: NameIndex[str]) -> Part:
         return Part(said, "other", label)
     named = fold(RANK.sub("", said)).split() or words
     sure = named[0] in given_names() or named[0] in PARTICLES
-    if len(named) in NAME_WORDS and (sure or label):
+    if len(named) in FULL_NAME and (sure or label):
         return Part(said, "name", label, sure)
     return Part(said, "place", label) if len(words) <= PLACE_WORDS + 1 else Part(said, "other")

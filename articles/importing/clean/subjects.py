@@ -7,7 +7,6 @@ below a paragraph, are shorter or are marked lower than the headline.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -16,7 +15,7 @@ from articles.importing.clean.shapes import Shaped
 from articles.importing.clean.surroundings import AROUND, TEXT
 from articles.importing.clean.trade import NUMBERED, ORDINAL
 from articles.importing.clean.vocabulary import ADVERT
-from articles.importing.overlap import Forms, common, forms_in, share, word_forms
+from articles.importing.overlap import Forms, common, forms_in, share, told_in, word_forms
 
 TITLE_WORDS, MOST_TEXTS, TEXT_LENGTH, MOST_ASKED = 5, 8, 6000, 40
 ENOUGH_ABOVE, ENOUGH_BELOW = 90, 18
@@ -84,7 +83,7 @@ class Subjects:
     def subject(self, start: int, at: int) -> Forms:
         """The words that come back in the paragraphs of an article: what it is about."""
         texts = islice((ln.key for ln in self.lines[start:at] if ln.is_text), MOST_TOLD)
-        told = Counter(term for text in texts for term in forms_in(text[:TEXT_LENGTH]))
+        told = told_in(text[:TEXT_LENGTH] for text in texts)
         return frozenset(term for term, count in told.items() if count >= OFTEN)
 
     def story(self, start: int, at: int) -> Forms:

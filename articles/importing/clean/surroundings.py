@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from articles.importing.clean.shapes import Shaped
-from articles.importing.overlap import Forms, forms_in, share, word_forms
+from articles.importing.overlap import Forms, forms_in, share, told_in, word_forms
 from csto_archive.arabic.names import NameIndex
 
 AROUND, HEADLINE_WORDS = 8, 5
@@ -38,6 +38,10 @@ class Page:
         ends = below is None or below.shape in TEXT
         return above is not None and above.shape in TEXT and ends
 
+    def is_below_a_text(self, at: int) -> bool:
+        """True where some paragraph stands not far above."""
+        return any(line.is_text for line in self.lines[max(0, at - AROUND) : at])
+
     def heads_text(self, at: int) -> bool:
         """True where text, a list or a signature follows, whatever pictures stand between."""
         below = self.lines[at + 1 : at + 1 + AROUND]
@@ -62,8 +66,7 @@ class Page:
     @cached_property
     def tellings(self) -> Counter[str]:
         """In how many different lines of the text each term stands."""
-        keys = dict.fromkeys(line.key for line in self.lines if line.is_text)
-        return Counter(term for key in keys for term in forms_in(key))
+        return told_in(dict.fromkeys(line.key for line in self.lines if line.is_text))
 
     def share_with_others(self, line: Shaped) -> float:
         """How much of a line comes back in other lines of the text."""

@@ -16,6 +16,7 @@ from articles.importing.clean.heads import (
     ON_STORY,
     SUBJECT,
     candidates,
+    has_gaps,
     nearest_to_story,
     on_story,
     standing_over,
@@ -176,9 +177,8 @@ def is_joined_below(head: Sequence[Shaped], headline: int, at: int) -> bool:
     line = head[at]
     if at != headline + 1 or line.shape != "title":
         return False
-    spaced = any(other.line.gap for other in head[1:])
     alone = not any(other.shape == "title" for other in head[at + 1 :])
-    return (spaced and not line.line.gap) or alone
+    return (has_gaps(head) and not line.line.gap) or alone
 
 
 def by_place(head: Sequence[Shaped], group: list[int], story: Forms) -> Titles:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from articles.importing.clean.bylines import (
+    FULL_NAME,
     IN_TITLES,
     PARTICLES,
     SLOGANS,
@@ -18,8 +19,8 @@ from articles.importing.clean.bylines import (
 )
 from articles.importing.clean.continuing import GOES_ON
 from articles.importing.clean.furniture import is_section
-from articles.importing.clean.shapes import Shaped
-from articles.importing.clean.surroundings import AROUND, Head, Page
+from articles.importing.clean.shapes import ENDS_SENTENCE, Shaped
+from articles.importing.clean.surroundings import Head, Page
 from articles.importing.clean.titles import VERB
 from articles.importing.clean.trade import (
     ADDRESSING,
@@ -39,7 +40,7 @@ from articles.importing.overlap import WORD
 from csto_archive.arabic.names import NameIndex
 
 ENOUGH_OF_A_NAME, ENOUGH_OF_A_PICTURE, ENOUGH_OF_A_SERVICE = 2, 3, 3
-NAME_WORDS, PICTURE_WORDS, SERVICE_WORDS = range(2, 5), 20, 22
+PICTURE_WORDS, SERVICE_WORDS = 20, 22
 LITTLE_SHARED = 0.25
 SUBHEADING_WORDS, LONGER_PICTURE = 4, 7
 SHOWN_SHARE, SHORT_PICTURE, SHORT_SERVICE = 0.5, 4, 8
@@ -48,7 +49,6 @@ UNNAMED = re.compile(r"[:/|°\[\]()]|[A-Za-z]{2}")
 NISBA = re.compile(r"^ال\w{2,}ي$")
 JOINED = ("وال", "بال", "لل", "وب", "ول")
 ASKS = re.compile(r"[:؟?]")
-STOPPED = re.compile(r"""[.!؟?؛:…]["'»”’)\]]*$""")
 # Arrows and stars, numbers that are no years, discounts.
 ODD_SIGNS = re.compile(
     r"[↓↑→←⬇★☆✉☎►▼▲✓+#@%٪]|-{3}|[A-Za-z]\+|[^\W\d]\d{3,}|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}"
@@ -75,7 +75,7 @@ def signs_off(page: Page, at: int, line: Shaped) -> bool:
     """A name alone below the last paragraph."""
     above = page.beside(at, -1)
     last = above is not None and above.is_text and page.is_below_text(at)
-    sure = line.key.split()[0] in given_names() and line.words < NAME_WORDS.stop - 1
+    sure = line.key.split()[0] in given_names() and line.words < FULL_NAME.stop - 1
     plain = last and sure and not line.line.level and could_be_name(line, page.cities)
     return plain and page.share_with_others(line) == 0
 
@@ -100,7 +100,7 @@ def name_weight(line: Shaped, head: Head) -> float:
 
 def could_be_name(line: Shaped, cities: NameIndex[str]) -> bool:
     text = line.line.text
-    plain = line.words in NAME_WORDS and is_name(text) and not UNNAMED.search(text)
+    plain = line.words in FULL_NAME and is_name(text) and not UNNAMED.search(text)
     known = SLOGANS & set(line.key.split()) or is_section(text) or is_city(text, cities)
     reads_as_title = VERB.search(line.key) or IN_TITLES.search(text) or is_label(line.key.split())
     return plain and not known and not reads_as_title
@@ -138,20 +138,20 @@ def picture_weight(line: Shaped, head: Head, cities: NameIndex[str]) -> float:
         (+1, head.share(line) >= SHOWN_SHARE),
         (-1, line.words > (LONGER_PICTURE if signed else SHORT_PICTURE) and not (told or shows)),
         (-1, above is not None and above.shape == "title" and not line.line.gap),
-        (-2, STOPPED.search(line.line.text) is not None),
+        (-2, ENDS_SENTENCE.search(line.line.text) is not None),
         (-2, is_section(line.line.text) or is_city(line.line.text, cities)),
     )
 
 
 def reads_as_picture_inside(page: Page, at: int, line: Shaped) -> bool:
     """A line among paragraphs, too long for a subheading, that says what is to be seen."""
-    plain = not (line.line.level or line.line.roles or STOPPED.search(line.line.text))
+    plain = not (line.line.level or line.line.roles or ENDS_SENTENCE.search(line.line.text))
     long = SUBHEADING_WORDS < line.words <= PICTURE_WORDS
     if not (plain and long) or NUMBERED.match(line.line.text) or GOES_ON.match(line.key):
         return False
     above, below = page.beside(at, -1), page.beside(at, 1)
     among = above is not None and above.shape in AMONG and below is not None and below.is_text
-    among = among and any(other.is_text for other in page.lines[max(0, at - AROUND) : at])
+    among = among and page.is_below_a_text(at)
     return among and not ASKS.search(line.line.text) and is_shown(line.key)
 
 

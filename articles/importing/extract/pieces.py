@@ -94,13 +94,15 @@ def glued_credit(pieces: list[Piece]) -> Piece | None:
     if len(pieces) < 2 or not any(PICTURED & piece.context.roles for piece in pieces):
         return None
     before, last = pieces[-2:]
+    shown, credit = before.text.split(), last.text.strip()
     apart = before.context is not last.context and not last.linked
-    if apart and len(before.text.split()) >= LEAST_WORDS and CREDITOR.match(last.text.strip()):
+    if not apart or len(shown) < LEAST_WORDS:
+        return None
+    if CREDITOR.match(credit):
         return last
     letters = (before.text[-1].isalpha() or before.text[-1] in QUOTES) and last.text[0].isalpha()
-    whole = len(before.text.split()) >= LEAST_WORDS and len(before.text.split()[-1]) > LEAST_LETTERS
-    short = len(last.text.split()) <= CREDIT_WORDS and len(last.text.strip()) >= LEAST_LETTERS
-    return last if apart and letters and whole and short else None
+    short = len(credit.split()) <= CREDIT_WORDS and len(credit) >= LEAST_LETTERS
+    return last if letters and short and len(shown[-1]) > LEAST_LETTERS else None
 
 
 def is_credit(piece: Piece) -> bool:
