@@ -63,11 +63,12 @@ def running_site(var_dir: Path) -> Iterator[str]:
         server.wait(timeout=20)
 
 
-def _wait_for(url: str, seconds: float = 30) -> None:
+def _wait_for(url: str, seconds: float = 120) -> None:
+    """The first answer waits for all that is imported, on a busy machine for half a minute."""
     deadline = time.monotonic() + seconds
     while True:
         try:
-            urllib.request.urlopen(url, timeout=2)  # noqa: S310 (our own server)
+            urllib.request.urlopen(url, timeout=seconds)  # noqa: S310 (our own server)
             return
         except OSError:
             if time.monotonic() > deadline:
