@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
-from articles.deciding import merging, stories
+from articles.deciding import merging
 from articles.deciding.merging import merge, unmerge
 from articles.deciding.stories import join_story
 from articles.models import Article, Capture, Merger, Reading, StoryFamily
@@ -153,7 +153,7 @@ def test_who_joins_a_story_while_it_joins_another_goes_with_it(user, monkeypatch
         threading.current_thread().name = "joins"
         return join_story([one, other], user)
 
-    monkeypatch.setattr(stories, "held", waited)
+    monkeypatch.setattr(merging, "held", waited)
     assert at_once(joins) == families[:1]
     assert joined == families[1:]
     assert set(families[0].articles.all()) == {one, other, late}
