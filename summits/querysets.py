@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
 
 from csto_archive.records import RecordQuerySet, counted_in
 
@@ -91,6 +91,12 @@ class SummitQuerySet(RecordQuerySet):
 
     def after(self, day: date) -> SummitQuerySet:
         return self.filter(start_date__gt=day).order_by("start_date")
+
+    def with_neighbours(self, slug: str) -> SummitQuerySet:
+        """The summit of this address, the last one before it and the first one after it."""
+        day = Subquery(self.filter(slug=slug).values("start_date")[:1])
+        before, after = self.before(day).values("pk")[:1], self.after(day).values("pk")[:1]
+        return self.filter(Q(slug=slug) | Q(pk__in=before) | Q(pk__in=after))
 
 
 class InitiativeQuerySet(RecordQuerySet):
