@@ -119,6 +119,23 @@ class Overview:
     sources: int
 
 
+@dataclass(frozen=True)
+class Named:
+    """A summit as lists and tables name it."""
+
+    number: int
+    slug: str
+    place: str
+    start_date: date
+    dates: str
+    status: str
+    get_status_display: str
+
+    @property
+    def address(self) -> str:
+        return reverse("summits:summit", args=[self.slug])
+
+
 def total(parts: Iterable[Written]) -> Written:
     return sum(parts, Written())
 
@@ -176,3 +193,13 @@ def overview_of(summits: tuple[int, ...]) -> Overview:
     told = public_articles().about_any(summits)
     found = told.aggregate(**counts(), sources=Count("source", distinct=True))
     return Overview(Written(found["articles"], found["samples"]), found["sources"])
+
+
+@remembered
+def summits_named() -> tuple[Named, ...]:
+    """All that were not cancelled, the latest first."""
+    summits = Summit.objects.published().exclude(status=Summit.Status.CANCELLED)
+    return tuple(
+        Named(s.pk, s.slug, s.place, s.start_date, s.dates, s.status, s.get_status_display())
+        for s in summits.select_related("city").order_by("-start_date", "-pk")
+    )
