@@ -12,19 +12,27 @@ from itertools import groupby
 from operator import attrgetter
 
 from babel import Locale
+from django.conf import settings
 from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Source
 from csto_archive.records import counted_in
 from csto_archive.versions import remembered
-from summits.attendance import MARK, inert
 from summits.coverage import Named, Written, articles_address, counts, summits_named
 
 SHARING = 12
+MARK = "\ufeff"  # by which spreadsheets know that a file is UTF-8
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COUNTRIES = {**Locale("ar").territories, "BY": "بيلاروسيا", "MD": "مولدوفا"}
+KINDS = {
+    Source.Kind.NEWSPAPER: _("صحف"),
+    Source.Kind.AGENCY: _("وكالات أنباء"),
+    Source.Kind.BROADCASTER: _("قنوات وإذاعات"),
+    Source.Kind.SITE: _("مواقع إخبارية"),
+}
 ABOUT = {"coverage__role": "main", "source__isnull": False}
 
 
@@ -44,6 +52,10 @@ class Outlet:
     @property
     def address(self) -> str:
         return reverse("articles:source", args=[self.slug])
+
+    @property
+    def permalink(self) -> str:
+        return settings.SITE_URL + self.address
 
     @property
     def kind_label(self) -> str:
@@ -112,11 +124,11 @@ def _outlet(row: dict) -> Outlet:
 
 def by_kind(listed: Iterable[Outlet]) -> list[tuple[str, list[tuple[str, list[Outlet]]]]]:
     """Outlets under their kinds and these under their countries, unknown ones last."""
-    kinds = Source.Kind.values
+    kinds = list(KINDS)
     order = sorted(listed, key=lambda o: (kinds.index(o.kind), not o.country_name, o.country_name))
     return [
-        (kind, [(name, list(same)) for name, same in groupby(of_kind, attrgetter("country_name"))])
-        for kind, of_kind in groupby(order, attrgetter("kind_label"))
+        (KINDS[kind], [(name, list(of)) for name, of in groupby(same, attrgetter("country_name"))])
+        for kind, same in groupby(order, attrgetter("kind"))
     ]
 
 
@@ -165,16 +177,16 @@ def as_csv(rows: Iterable[tuple[Outlet, list[Covered]]], summits: Iterable[Named
     """A line a source, a column a summit, 0 where nothing is kept (RFC 4180)."""
     text = io.StringIO()
     lines = csv.writer(text)
-    head = [_("المصدر"), _("النوع"), _("الدولة"), _("المقالات"), _("منها عيّنات تعليمية")]
-    lines.writerow([*head, *(summit.slug for summit in summits)])
+    columns = _("المصدر"), _("النوع"), _("الدولة"), _("المقالات"), _("منها عيّنات تعليمية")
+    lines.writerow([*map(str, columns), *(summit.slug for summit in summits)])
     for outlet, cells in rows:
-        facts = [inert(outlet.name), outlet.kind_label, outlet.country_name]
+        facts = [_inert(outlet.name), outlet.kind_label, outlet.country_name]
         written = [outlet.written.total, outlet.written.samples]
         lines.writerow([*facts, *written, *(cell.written.total for cell in cells)])
     return MARK + text.getvalue()
 
 
-def for_page(sources: QuerySet) -> QuerySet:
+def with_ends(sources: QuerySet) -> QuerySet:
     """With `sample_count` and the `first` and `last` article whose date is known."""
     own = Article.objects.published().filter(source=OuterRef("pk"))
     dated = own.filter(published_on__isnull=False)
@@ -200,9 +212,19 @@ class End:
     precision: str
 
 
-def end(told: dict) -> End:
+def ends_of(source: Source) -> list[End]:
+    """The first and the last, nothing where they are one; of a source `with_ends`."""
+    return [] if source.first == source.last else [_end(source.first), _end(source.last)]
+
+
+def _end(told: dict) -> End:
     address = reverse("articles:article", args=[told["number"], told["slug"]])
     return End(told["headline"], address, date.fromisoformat(told["day"]), told["precision"])
+
+
+def _inert(text: str) -> str:
+    """A name that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 @remembered

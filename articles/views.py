@@ -16,10 +16,10 @@ from articles.coverage import (
     country_name,
     coverage_rows,
     dossier_of,
-    end,
-    for_page,
+    ends_of,
     outlets,
     ranked,
+    with_ends,
 )
 from articles.filters import ArticlePageFilter
 from articles.linked import linked_of
@@ -105,7 +105,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    source = get_object_or_404(for_page(Source.objects.published().for_list()), slug=slug)
+    source = get_object_or_404(with_ends(Source.objects.published().for_list()), slug=slug)
     articles = source.articles.published().newest_first().for_list()
     page = Paginator(articles.once_a_story(), ARTICLES_A_PAGE).get_page(request.GET.get("page"))
     context = {"source": source, "page": page}
@@ -115,7 +115,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def _told_of(source: Source) -> dict:
     return {
         "written": Written(source.article_count - source.sample_count, source.sample_count),
-        "ends": [end(told) for told in (source.first, source.last) if told],
+        "ends": ends_of(source),
         "country": country_name(source.country_code),
         "dossier": dossier_of(source.pk, source.slug),
     }

@@ -146,16 +146,16 @@ def as_csv(matrix: Matrix) -> str:
         _("النوع"),
         _("الحالة"),
     ]
-    lines.writerow([*head, *(inert(member.name) for member in matrix.members)])
+    lines.writerow([*head, *(_inert(member.name) for member in matrix.members)])
     for row in matrix.rows:
         summit = row.summit
         days = summit.start_date.isoformat(), summit.end_date.isoformat()
         labels = summit.get_kind_display(), summit.get_status_display()
         words = (cell.words for cell in row.cells)
-        lines.writerow([summit.slug, *days, inert(summit.place), *labels, *words])
+        lines.writerow([summit.slug, *days, _inert(summit.place), *labels, *words])
     return MARK + text.getvalue()
 
 
-def inert(text: str) -> str:
+def _inert(text: str) -> str:
     """A name that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text

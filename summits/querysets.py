@@ -72,11 +72,13 @@ class SummitQuerySet(RecordQuerySet):
         return self.filter(same_place, same_year).exclude(pk=OuterRef("summit"))
 
     def for_list(self) -> SummitQuerySet:
-        """With what a line of a list shows; `article_count` counts the public articles on it."""
+        """With what a line of a list shows; `article_count` counts the public articles on it,
+        `sample_count` those among them that are invented."""
         articles = self.model._meta.get_field("articles").related_model.objects.published()
         links = self.model._meta.get_field("coverage").related_model.objects
         about = links.filter(summit=OuterRef("pk"), role="main", article__in=articles)
-        counted = self.annotate(article_count=counted_in(about))
+        samples = about.filter(article__in=articles.filter(is_sample=True))
+        counted = self.annotate(article_count=counted_in(about), sample_count=counted_in(samples))
         return counted.select_related("city", "chair").order_by("-start_date", "-pk")
 
     def for_page(self) -> SummitQuerySet:
