@@ -84,8 +84,11 @@ def sayings_of(summit: int) -> Sayings:
 
 def _once(rows: Iterable[Row], kind: str) -> tuple[Saying, ...]:
     """Those of a kind, what several articles say in the same words once."""
-    said = {fold(row.text): row for row in reversed(rows) if row.kind == kind}
-    return tuple(row.saying() for row in reversed(said.values()))[:SHOWN]
+    said: dict[str, Row] = {}
+    for row in rows:
+        if row.kind == kind:
+            said.setdefault(fold(row.text), row)
+    return tuple(row.saying() for row in list(said.values())[:SHOWN])
 
 
 def _captions(summit: int) -> QuerySet:
