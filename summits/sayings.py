@@ -1,4 +1,5 @@
-"""What articles say of a summit besides their texts: captions, quotes, measures of initiatives."""
+"""What articles give to the page of a summit: themselves as cards, the captions of their photos,
+quotes, and measures of initiatives."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, IntegerField, QuerySet, TextField, Value, Window
+from django.db.models import Count, F, IntegerField, QuerySet, TextField, Value, Window
 from django.db.models.functions import Cast, Coalesce, RowNumber
 from django.urls import reverse
 
@@ -18,9 +19,11 @@ from summits.coverage import public_articles
 from summits.models import Initiative
 
 SHOWN = 12
+STORIES = 6
 # Carriers of a story bring the same captions and quotes: more are looked at than are shown.
 LOOKED_AT = 4 * SHOWN
 TELLERS = 4  # of one initiative: what the newest lists is shown, the others are named
+NOTHING, NO_NUMBER = Value(""), Value(0, IntegerField())
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,18 @@ class Saying:
 
 @dataclass(frozen=True)
 class Sayings:
-    """`measures`: by the number of the initiative, of the newest articles that list some."""
+    """`measures`: by the number of the initiative, of the newest articles that list some.
+
+    Numbers of articles: the newest about the summit and those that only recall it, a story once,
+    and of each of the stories about it that were carried most the first article.
+    """
 
     captions: tuple[Saying, ...]
     quotes: tuple[Saying, ...]
     measures: tuple[tuple[int, tuple[Saying, ...]], ...]
+    about: tuple[int, ...]
+    recalling: tuple[int, ...]
+    carried: tuple[int, ...]
 
 
 class Row(NamedTuple):
@@ -73,13 +83,16 @@ class Row(NamedTuple):
 @remembered
 def sayings_of(summit: int) -> Sayings:
     """Of public articles and as far as the rights of their sources go, in one question."""
-    found = _captions(summit).union(_quotes(summit), _measures(summit), all=True)
+    branches = _quotes(summit), _measures(summit), *_articles(summit)
+    found = _captions(summit).union(*branches, all=True)
     rows = sorted((Row(*row) for row in found), key=lambda row: row.newest_first)
     measures: dict[int, tuple[Saying, ...]] = {}
     for row in rows:
         if row.kind == "measures":
             measures[row.initiative] = (*measures.get(row.initiative, ()), row.saying())
-    return Sayings(_once(rows, "caption"), _once(rows, "quote"), tuple(measures.items()))
+    numbers = (tuple(r.article for r in rows if r.kind == kind)
+               for kind in ("about", "recalling", "carried"))  # fmt: skip
+    return Sayings(_once(rows, "caption"), _once(rows, "quote"), tuple(measures.items()), *numbers)
 
 
 def _once(rows: Iterable[Row], kind: str) -> tuple[Saying, ...]:
@@ -115,15 +128,36 @@ def _measures(summit: int) -> QuerySet:
     return _rows("measures", chosen, text, F("wording"), F("initiative"))
 
 
+def _articles(summit: int) -> Iterable[QuerySet]:
+    about = public_articles().about(summit).newest_first().once_a_story()
+    recalling = public_articles().recalling(summit).newest_first().once_a_story()
+    carried = about.filter(story_family__in=_most_carried(summit))
+    chosen = {"about": about[:SHOWN], "recalling": recalling[:SHOWN], "carried": carried}
+    for kind, articles in chosen.items():
+        listed = public_articles().filter(pk__in=articles.values("pk")).order_by()
+        yield listed.values_list(
+            Value(kind), NOTHING, NOTHING, NO_NUMBER, "pk", "slug", "headline", "source__name",
+            "is_sample", "sort_date", NO_NUMBER,
+        )  # fmt: skip
+
+
+def _most_carried(summit: int) -> QuerySet:
+    """The numbers of the stories about a summit that most public articles carry."""
+    about = public_articles().about(summit).filter(story_family__isnull=False).order_by()
+    carriers = public_articles().filter(story_family__in=about.values("story_family")).order_by()
+    counted = carriers.values("story_family").annotate(carriers=Count("pk"))
+    ranked = counted.filter(carriers__gte=2).order_by("-carriers", "story_family")
+    return ranked.values("story_family")[:STORIES]
+
+
 def _latest(name: str, articles: QuerySet) -> QuerySet:
     records = articles.model._meta.get_field(name).related_model.objects
     latest = records.filter(article__in=articles).order_by("-article__sort_date", "-article", "pk")
     return records.filter(pk__in=latest.values("pk")[:LOOKED_AT])
 
 
-def _rows(kind: str, records: QuerySet, text, by, initiative=None) -> QuerySet:
+def _rows(kind: str, records: QuerySet, text, by, initiative=NO_NUMBER) -> QuerySet:
     return records.order_by().values_list(
-        Value(kind), text, by, initiative or Value(0, IntegerField()), "article", "article__slug",
-        "article__headline", "article__source__name", "article__is_sample", "article__sort_date",
-        "position",
+        Value(kind), text, by, initiative, "article", "article__slug", "article__headline",
+        "article__source__name", "article__is_sample", "article__sort_date", "position",
     )  # fmt: skip

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import attrgetter, or_
+from operator import attrgetter
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
+from csto_archive.versions import remembered
 from summits.coverage import public_articles
-from summits.models import Summit
-
-SHOWN = 12
-STORIES = 6
+from summits.sayings import SHOWN, Sayings
 
 
 @dataclass(frozen=True)
@@ -26,34 +23,29 @@ class Shown:
     stories: list[Model]
 
 
-def newest_about(summits: Iterable[int]) -> QuerySet:
+def newest_about(summits: tuple[int, ...]) -> QuerySet:
     """The newest articles about any of these summits, a story once."""
-    return public_articles().about_any(summits).newest_first().for_list().once_a_story()[:SHOWN]
+    return _cards(_newest_about(summits))
 
 
-def shown_of(summit: Summit) -> Shown:
-    """All three out of one list of articles: a page asks few questions."""
-    public = public_articles().newest_first()
-    about = public.about(summit).once_a_story()
-    recalling = public.recalling(summit).once_a_story()[:SHOWN]
-    carried = about.filter(story_family__in=_most_carried(summit))
-    parts = (Q(pk__in=part.values("pk")) for part in (about[:SHOWN], recalling, carried))
-    found = {"main": [], "background": []}
-    for article in public.filter(reduce(or_, parts)).for_list():
-        links = article.coverage.all()
-        found[next(link.role for link in links if link.summit_id == summit.pk)].append(article)
-    stories = sorted(filter(attrgetter("story"), found["main"]), key=_fewest_carriers_last)
-    return Shown(found["main"][:SHOWN], found["background"], stories[:STORIES])
+@remembered
+def _newest_about(summits: tuple[int, ...]) -> tuple[int, ...]:
+    newest = public_articles().about_any(summits).newest_first().once_a_story()
+    return tuple(newest.values_list("pk", flat=True)[:SHOWN])
 
 
-def _most_carried(summit: Summit) -> QuerySet:
-    """The numbers of the stories about a summit that most public articles carry."""
-    about = public_articles().about(summit).filter(story_family__isnull=False).order_by()
-    carriers = public_articles().filter(story_family__in=about.values("story_family")).order_by()
-    counted = carriers.values("story_family").annotate(carriers=Count("pk"))
-    ranked = counted.filter(carriers__gte=2).order_by("-carriers", "story_family")
-    return ranked.values("story_family")[:STORIES]
+def shown_of(sayings: Sayings) -> Shown:
+    """All three in the questions of one list of articles."""
+    about, recalling, carried = sayings.about, sayings.recalling, sayings.carried
+    found = {article.pk: article for article in _cards({*about, *recalling, *carried})}
+    stories = filter(attrgetter("story"), _among(found, carried))
+    ranked = sorted(stories, key=attrgetter("carrier_count"), reverse=True)
+    return Shown(_among(found, about), _among(found, recalling), ranked)
 
 
-def _fewest_carriers_last(article: Model) -> int:
-    return -article.carrier_count
+def _cards(numbers: Iterable[int]) -> QuerySet:
+    return public_articles().filter(pk__in=numbers).newest_first().for_list()
+
+
+def _among(found: dict[int, Model], numbers: Iterable[int]) -> list[Model]:
+    return [found[number] for number in numbers if number in found]

@@ -113,7 +113,7 @@ def summit(request: HttpRequest, slug: str) -> HttpResponse:
         "coverage": coverage,
         "around": coverage.around(summit.start_date, summit.end_date, today),
         "sayings": sayings,
-        "shown": shown_of(summit),
+        "shown": shown_of(sayings),
         "previous": next((s for s in found.values() if s.start_date < summit.start_date), None),
         "next": next((s for s in found.values() if s.start_date > summit.start_date), None),
     }
