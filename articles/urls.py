@@ -15,6 +15,8 @@ urlpatterns = [
     path("articles/<int:pk>/<str:slug>/", views.article, name="article"),
     path("stories/<int:pk>/", views.story, name="story"),
     path("sources/", views.sources, name="sources"),
+    path("sources/coverage/", views.coverage, name="coverage"),
+    path("sources/coverage.csv", views.coverage_csv, name="coverage_csv"),
     re_path(r"^sources/(?P<slug>[-\w]+)/$", views.source, name="source"),
     path("feeds/articles.atom", require_safe(ArticleFeed()), name="feed"),
 ]

@@ -10,14 +10,27 @@ from django.views.decorators.http import require_safe
 
 from articles.bodies import numbered, plain_text
 from articles.citations import citation_of, for_citing
+from articles.coverage import (
+    as_csv,
+    by_kind,
+    country_name,
+    coverage_rows,
+    dossier_of,
+    ends_of,
+    outlets,
+    ranked,
+    with_ends,
+)
 from articles.filters import ArticlePageFilter
 from articles.linked import linked_of
 from articles.models import Article, Source, StoryFamily
 from articles.stories import CARRIERS_A_PAGE, Comparison, carriers_of
 from csto_archive.citations import answer, known_form
 from csto_archive.filtering import understood
+from summits.coverage import Written, summits_named
 
 ARTICLES_A_PAGE = 20
+SOURCES_A_PAGE = 40  # of the table of sources and summits
 LINK_NAMES = {"p": _("رابط الفقرة %(n)s"), "h": _("رابط العنوان الفرعي %(n)s")}
 
 
@@ -86,14 +99,40 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    sources = Source.objects.published().for_list()
-    return render(request, "articles/sources.html", {"sources": sources})
+    sources = outlets()
+    return render(request, "articles/sources.html", {"sources": sources, "kinds": by_kind(sources)})
 
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    source = get_object_or_404(Source.objects.published().for_list(), slug=slug)
+    source = get_object_or_404(with_ends(Source.objects.published().for_list()), slug=slug)
     articles = source.articles.published().newest_first().for_list()
     page = Paginator(articles.once_a_story(), ARTICLES_A_PAGE).get_page(request.GET.get("page"))
     context = {"source": source, "page": page}
-    return render(request, "articles/source.html", context)
+    return render(request, "articles/source.html", context | _told_of(source))
+
+
+def _told_of(source: Source) -> dict:
+    return {
+        "written": Written(source.article_count - source.sample_count, source.sample_count),
+        "ends": ends_of(source),
+        "country": country_name(source.country_code),
+        "dossier": dossier_of(source.pk, source.slug),
+    }
+
+
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    page = Paginator(ranked(), SOURCES_A_PAGE).get_page(request.GET.get("page"))
+    summits = summits_named()
+    context = {"page": page, "summits": summits, "rows": coverage_rows(page, summits)}
+    return render(request, "articles/coverage.html", context)
+
+
+@require_safe
+def coverage_csv(request: HttpRequest) -> HttpResponse:
+    summits = summits_named()
+    table = as_csv(coverage_rows(ranked(), summits), summits)
+    download = HttpResponse(table, content_type="text/csv; charset=utf-8")
+    download["Content-Disposition"] = 'attachment; filename="csto-coverage.csv"'
+    return download

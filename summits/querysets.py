@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
 
 from csto_archive.records import RecordQuerySet, counted_in
 
@@ -72,11 +72,13 @@ class SummitQuerySet(RecordQuerySet):
         return self.filter(same_place, same_year).exclude(pk=OuterRef("summit"))
 
     def for_list(self) -> SummitQuerySet:
-        """With what a line of a list shows; `article_count` counts the public articles on it."""
+        """With what a line of a list shows; `article_count` counts the public articles on it,
+        `sample_count` those among them that are invented."""
         articles = self.model._meta.get_field("articles").related_model.objects.published()
         links = self.model._meta.get_field("coverage").related_model.objects
         about = links.filter(summit=OuterRef("pk"), role="main", article__in=articles)
-        counted = self.annotate(article_count=counted_in(about))
+        samples = about.filter(article__in=articles.filter(is_sample=True))
+        counted = self.annotate(article_count=counted_in(about), sample_count=counted_in(samples))
         return counted.select_related("city", "chair").order_by("-start_date", "-pk")
 
     def for_page(self) -> SummitQuerySet:
@@ -91,6 +93,12 @@ class SummitQuerySet(RecordQuerySet):
 
     def after(self, day: date) -> SummitQuerySet:
         return self.filter(start_date__gt=day).order_by("start_date")
+
+    def with_neighbours(self, slug: str) -> SummitQuerySet:
+        """The summit of this address, the last one before it and the first one after it."""
+        day = Subquery(self.filter(slug=slug).values("start_date")[:1])
+        before, after = self.before(day).values("pk")[:1], self.after(day).values("pk")[:1]
+        return self.filter(Q(slug=slug) | Q(pk__in=before) | Q(pk__in=after))
 
 
 class InitiativeQuerySet(RecordQuerySet):

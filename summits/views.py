@@ -1,23 +1,37 @@
 """The pages of the reference data: find, ask, render."""
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from csto_archive.citations import answer
 from csto_archive.filtering import understood
+from summits.agenda import agenda_of
 from summits.attendance import Matrix, State, as_csv, attendance_matrix
 from summits.citations import citation_of
+from summits.coverage import coverage_of, overview_of
 from summits.filters import InitiativePageFilter, SummitPageFilter
 from summits.grid import city_grid
 from summits.linked import linked_of
 from summits.models import Attendance, City, Initiative, Member, Summit
+from summits.presence import presence_of
 from summits.querysets import MEASURES_REPORTED, by_office
+from summits.sayings import sayings_of
+from summits.showing import newest_about, shown_of
 
 INITIATIVES_A_PAGE = 30
 ARTICLES_SHOWN = 12
+# A city comes once for each of its official names, or once without any.
+CITY_NAME = {
+    "official_name": F("official_names__name"),
+    "valid_from": F("official_names__valid_from"),
+    "valid_to": F("official_names__valid_to"),
+}
 
 
 @require_safe
@@ -32,18 +46,32 @@ def summits(request: HttpRequest) -> HttpResponse:
 @require_safe
 def year(request: HttpRequest, year: str) -> HttpResponse:
     summits = get_list_or_404(Summit.objects.published().in_year(int(year)).for_list())
-    years = Summit.objects.published().years()
-    return render(
-        request, "summits/year.html", {"year": int(year), "summits": summits, "years": years}
-    )
+    years = list(Summit.objects.published().years())
+    known = [group["year"] for group in years]
+    context = {
+        "year": int(year),
+        "query": f"year={year}",
+        "years": years,
+        "earlier": max((y for y in known if y < int(year)), default=None),
+        "later": min((y for y in known if y > int(year)), default=None),
+    }
+    return render(request, "summits/year.html", context | _written_about(summits))
 
 
 @require_safe
 def city(request: HttpRequest, slug: str) -> HttpResponse:
-    city = get_object_or_404(City.objects.published(), slug=slug)
+    cities = City.objects.published().filter(slug=slug).order_by("official_names__valid_from")
+    named = list(cities.annotate(**CITY_NAME))
+    if not named:
+        raise Http404
+    context = {
+        "city": named[0],
+        "query": f"city={slug}",
+        "names": [name for name in named if name.official_name],
+        "cities": Summit.objects.published().cities(),
+    }
     summits = Summit.objects.published().in_city(slug).for_list()
-    names = city.official_names.all()
-    return render(request, "summits/city.html", {"city": city, "summits": summits, "names": names})
+    return render(request, "summits/city.html", context | _written_about(summits))
 
 
 @require_safe
@@ -53,28 +81,41 @@ def year_in_city(request: HttpRequest, year: str, city: str) -> HttpResponse:
     summits = get_list_or_404(found.for_list())
     if len(summits) == 1:
         return redirect(summits[0])
-    context = {"year": int(year), "city": summits[0].city, "summits": summits}
-    return render(request, "summits/year_in_city.html", context)
+    query = f"year={year}&city={city}"
+    context = {"year": int(year), "city": summits[0].city, "query": query}
+    return render(request, "summits/year_in_city.html", context | _written_about(summits))
+
+
+def _written_about(summits: Iterable[Summit]) -> dict:
+    """Summits and what was written about them."""
+    numbers = tuple(summit.pk for summit in summits)
+    overview, articles = overview_of(numbers), newest_about(numbers)
+    return {"summits": summits, "overview": overview, "articles": articles}
 
 
 @require_safe
 def summit(request: HttpRequest, slug: str) -> HttpResponse:
-    summits = Summit.objects.published()
-    summit = get_object_or_404(summits.for_page(), slug=slug)
-    today = timezone.localdate()
-    articles = summit.articles.published().newest_first().for_list()
+    summits = Summit.objects.published().for_page().with_neighbours(slug)
+    found = {summit.slug: summit for summit in summits}
+    if slug not in found:
+        raise Http404
+    summit, today = found[slug], timezone.localdate()
+    coverage, sayings = coverage_of(summit.pk, slug), sayings_of(summit.pk)
+    attendances = summit.attendances.select_related("member", "representative__member")
     context = {
         "summit": summit,
         "today": today,
         "cite": citation_of(summit, at=today),
         "linked": linked_of(summit),
-        "attendances": summit.attendances.select_related("member", "representative__member"),
-        "initiatives": summit.initiatives.published().for_list(),
-        "articles": articles.about(summit).once_a_story()[:ARTICLES_SHOWN],
-        "article_count": articles.about(summit).count(),
-        "recalled_by": articles.recalling(summit).once_a_story()[:ARTICLES_SHOWN],
-        "previous": summits.before(summit.start_date).select_related("city").first(),
-        "next": summits.after(summit.start_date).select_related("city").first(),
+        "attendances": attendances,
+        "presence": presence_of(attendances),
+        "agenda": agenda_of(summit, dict(sayings.measures)),
+        "coverage": coverage,
+        "around": coverage.around(summit.start_date, summit.end_date, today),
+        "sayings": sayings,
+        "shown": shown_of(sayings),
+        "previous": next((s for s in found.values() if s.start_date < summit.start_date), None),
+        "next": next((s for s in found.values() if s.start_date > summit.start_date), None),
     }
     return render(request, "summits/summit.html", context)
 

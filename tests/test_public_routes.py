@@ -45,6 +45,8 @@ PUBLIC = {
     "articles:cite": "/articles/{pk}/cite.bib",
     "articles:story": "/stories/{story}/",
     "articles:sources": "/sources/",
+    "articles:coverage": "/sources/coverage/",
+    "articles:coverage_csv": "/sources/coverage.csv",
     "articles:source": "/sources/جريدة-الرواق/",
     "articles:feed": "/feeds/articles.atom",
     "search:search": "/search/?q=مينسك",

@@ -12,12 +12,14 @@ FIXED = [
     "/summits/2025-11-27-bishkek/", "/summits/2026-11-11-moscow/", "/summits/2021-08-23-video/",
     "/summits/2010/moscow/", "/members/", "/members/armenia/", "/members/georgia/",
     "/members/kyrgyzstan/", "/initiatives/", "/initiatives/?page=2", "/initiatives/2025-11-27-01/",
+    "/sources/coverage/",
     "/sources/", "/search/", "/articles/", "/articles/?year=2023&city=minsk&member=armenia",
 ]  # fmt: skip
 MACHINES = [
     "/feeds/articles.atom", "/search/feed.atom?q=قمة", "/sitemap.xml", "/robots.txt",
     "/summits/2023-11-23-minsk/cite.bib", "/summits/2021-08-23-video/cite.txt",
     "/summits/attendance.csv",
+    "/sources/coverage.csv",
 ]  # fmt: skip
 
 
