@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import Aggregate, CharField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from articles.models import Article, Source
 from csto_archive.facets import Marks
@@ -14,10 +15,10 @@ from summits.models import Member
 
 NAMED = {"member": Member, "source": Source}
 MOST_CHOICES = 100
-# Of a row: kind of link, number of what is linked, number of the article, then slug and name.
-Link = tuple[str, int | None, int, str, str]
+# Kind and number of what is linked -> its slug, as in addresses, and its name.
 Names = Mapping[tuple[str, int], tuple[str, str]]
 NO_TEXT = Value("", CharField())
+COLUMNS = ("kind", "number", "articles", "slug", "name")
 
 
 @dataclass(frozen=True)
@@ -27,45 +28,61 @@ class ArticleOffer(Offer):
     summits: Marks
 
 
+class Numbers(Aggregate):
+    """The numbers of all records of a group, with commas: a fifth of the rows, half the time."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = "STRING_AGG(%(expressions)s, ',')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
 def article_offer(summits: Offer) -> ArticleOffer:
     """All links of all public articles in one query, whatever there is of them."""
     links = list(_links())
-    names = {(kind, number): (slug, name) for kind, number, _no, slug, name in links if name}
-    marks = Marks.of(
-        ((kind, _known_as(names, kind, number)), article)
-        for kind, number, article, _slug, name in links
-        if not name
-    )
+    names = {(kind, number): (slug, name) for kind, number, _none, slug, name in links if name}
+    marks = Marks.of(_marked(links, names))
     choices = {kind: _most_frequent(kind, marks, names) for kind in NAMED}
     return ArticleOffer({**summits.choices, **choices}, marks, summits.marks)
 
 
 def _links() -> QuerySet:
+    """A row for each thing that articles are linked to, and one for the names of each record."""
     public = Article.objects.published().order_by()
-    about = public.filter(coverage__role="main")
-    return _rows("source", public, "source").union(
-        _rows("sample", public.filter(is_sample=True), Value(0)),
-        _rows("summit", about, "coverage__summit"),
-        _rows("member", public.filter(mentions__isnull=False), "mentions__member"),
+    return _linked("source", public, F("source")).union(
+        _linked("sample", public.filter(is_sample=True), Value(0)),
+        _linked("summit", public.filter(coverage__role="main"), F("coverage__summit")),
+        _linked("member", public.filter(mentions__isnull=False), F("mentions__member")),
         *(
-            model.objects.order_by().values_list(_text(kind), "pk", Value(0), "slug", "name")
+            model.objects.order_by().values_list(_text(kind), "pk", NO_TEXT, "slug", "name")
             for kind, model in NAMED.items()
         ),
         all=True,
     )
 
 
-def _rows(kind: str, articles: QuerySet, number) -> QuerySet:
-    return articles.values_list(_text(kind), number, "pk", NO_TEXT, NO_TEXT)
+def _linked(kind: str, articles: QuerySet, number: F | Value) -> QuerySet:
+    to_each = articles.annotate(kind=_text(kind), number=number).values("kind", "number")
+    gathered = to_each.annotate(
+        articles=Numbers(Cast("pk", TextField())), slug=NO_TEXT, name=NO_TEXT
+    )
+    return gathered.values_list(*COLUMNS)
 
 
 def _text(text: str) -> Value:
     return Value(text, CharField())
 
 
-def _known_as(names: Names, kind: str, number: int | None) -> str | int:
-    """Records by their slug, as in addresses; "" for an article without a source."""
-    return names.get((kind, number), ("",))[0] if kind in NAMED else number
+def _marked(links: list[tuple], names: Names) -> Iterator[tuple[tuple, int]]:
+    """Marks of articles; those of records by their slug, "" where an article has no source."""
+    for kind, number, articles, _slug, name in links:
+        if name:
+            continue
+        known_as = names.get((kind, number), ("",))[0] if kind in NAMED else number
+        for article in articles.split(",") if articles else ():
+            yield (kind, known_as), int(article)
 
 
 def _most_frequent(kind: str, marks: Marks, names: Names) -> tuple[tuple[str, str], ...]:
