@@ -1,26 +1,25 @@
 """The filters of articles: one set for the site, the API, the feeds and the exports."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import and_
+
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFilter, FilterSet
 
 from articles.models import Article, Source, StoryFamily
+from articles.offering import ArticleOffer, article_offer
 from csto_archive.arabic.quoting import quoted
 from csto_archive.search.index import ARTICLES
 from csto_archive.search.names import known_names
 from csto_archive.search.query import Query
 from csto_archive.search.spelling import read
-from summits.filters import (
-    OfferedChoices,
-    SearchFilterSet,
-    YearChoiceFilter,
-    by_number,
-    by_slug,
-    country_filter,
-    offered,
-    year_filter,
-)
+from summits.choices import OfferedChoices, YearChoiceFilter, offered
+from summits.filters import SearchFilterSet, by_number, by_slug, country_filter, year_filter
 from summits.models import City, Initiative, Member, Summit
 
 
@@ -104,9 +103,36 @@ class ArticlePageFilter(OfferedChoices, ArticleFilter):
         "year": ("start_date__year",), "city": ("city__slug", "city__name"), "kind": ("kind",),
         "summit_status": ("status",),
     }  # fmt: skip
+    TOGETHER = tuple(OFFERED)
+    ASIDE = ("q",)
 
-    def offering(self):
-        return Summit.objects.published()
+    @classmethod
+    def offering(cls) -> ArticleOffer:
+        return article_offer(cls.offering_of(Summit))
+
+    def having(self, chosen: Mapping[str, str]) -> int:
+        """Those about one summit of which all holds that is asked of the summit."""
+        of_summit = {name: value for name, value in chosen.items() if name in self.TOGETHER}
+        own = super().having({n: value for n, value in chosen.items() if n not in of_summit})
+        if not of_summit:
+            return own
+        marks = self.offer.summits
+        bits = reduce(and_, map(marks.having, of_summit.items()))
+        about = [("summit", n) for n, place in marks.places.items() if bits >> place & 1]
+        return own & self.offer.marks.having(*about)
+
+    def left_by_the_others(self) -> int:
+        """Words are looked up in the whole archive, not among what the other filters leave."""
+        left = super().left_by_the_others()
+        if "q" not in self.asked or self.query.is_blank:
+            return left
+        numbers = ARTICLES.ask(lambda reading: reading.records(self.query, {}))
+        return left & self.offer.marks.among(numbers)
+
+    @property
+    def samples(self) -> int:
+        """How many of the articles found are invented."""
+        return (self.found & self.offer.marks.having(("sample", 0))).bit_count()
 
     @property
     def entries(self) -> QuerySet:

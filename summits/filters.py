@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
@@ -12,12 +13,13 @@ from django_filters import (
     FilterSet,
     ModelChoiceFilter,
 )
-from django_filters.fields import ChoiceField, ModelChoiceField
+from django_filters.fields import ModelChoiceField
 from drf_spectacular.utils import extend_schema_field
 
-from csto_archive.arabic.digits import to_western
+from csto_archive.facets import Choice, Facet
 from csto_archive.search.names import known_names
 from csto_archive.search.query import LONGEST, Query, parse
+from summits.choices import OfferedChoices, YearChoiceFilter, offered
 from summits.models import Attendance, City, Initiative, Leader, Member, Summit, Term
 
 EARLIEST, LATEST = 1992, 2100
@@ -96,59 +98,9 @@ class SearchFilterSet(FilterSet):
     def search(self, records, _name, _words):
         return records.search(self.query)
 
-
-class YearField(ChoiceField):
-    def to_python(self, value):
-        return to_western(super().to_python(value)).strip()
-
-    def validate(self, value):
-        if value and not (value.isascii() and value.isdigit() and len(value) == 4):
-            raise forms.ValidationError(_("اكتب السنة بأربعة أرقام، مثل 2023"), "invalid")
-        super().validate(value)
-
-
-class YearChoiceFilter(ChoiceFilter):
-    field_class = YearField
-
-
-class OfferedChoices:
-    """For the pages: the same filters, with a form that offers only what leads somewhere.
-
-    `OFFERED` names, for each choice, the path of its value and, where it is a record, of its name.
-    `offering()` is where the values are looked up, all in one query.
-    """
-
-    OFFERED: dict[str, tuple[str, ...]] = {}
-
-    def offering(self):
-        return self._meta.model.objects.published()
-
-    def get_form_class(self):
-        form = super().get_form_class()
-        paths = {path for offered in self.OFFERED.values() for path in offered}
-        rows = list(self.offering().order_by().values(*paths))
-        for name, offered in self.OFFERED.items():
-            field = form.base_fields[name]
-            occurring = {tuple(row[path] for path in offered) for row in rows if row[offered[0]]}
-            field.choices = arranged(occurring, dict(self.filters[name].extra["choices"]))
-        for field in form.base_fields.values():
-            field.error_messages["invalid_choice"] = _("هذا الخيار غير موجود")
-        form.base_fields["q"].label = _("ابحث في النص")
-        return form
-
-
-def arranged(occurring: set[tuple], labels: dict) -> list[tuple]:
-    """Choices that occur: in the order of their labels, else by name, else the latest first."""
-    if labels:
-        return [(value, label) for value, label in labels.items() if (value,) in occurring]
-    if any(len(choice) > 1 for choice in occurring):
-        return sorted(occurring, key=lambda choice: choice[1])
-    return [(value, value) for (value,) in sorted(occurring, reverse=True)]
-
-
-def offered(filter_class=ChoiceFilter, **kwargs) -> ChoiceFilter:
-    """A choice whose values are looked up when the form is made."""
-    return filter_class(choices=(), **kwargs)
+    def joined(self, records):
+        """What several filters ask together of one neighbour; here they ask nothing."""
+        return records
 
 
 class SummitFilter(SearchFilterSet):
@@ -175,7 +127,9 @@ class SummitFilter(SearchFilterSet):
         fields = ()
 
     def filter_queryset(self, summits):
-        summits = super().filter_queryset(summits)
+        return self.joined(super().filter_queryset(summits))
+
+    def joined(self, summits):
         wanted = {
             lookup: self.form.cleaned_data[name]
             for name, lookup in self.ATTENDANCE_LOOKUPS.items()
@@ -186,7 +140,7 @@ class SummitFilter(SearchFilterSet):
         return summits.filter(pk__in=Attendance.objects.filter(**wanted).values("summit"))
 
     def of_attendance(self, summits, _name, _value):
-        """Left to `filter_queryset`, which joins all that is asked of the attendance."""
+        """Left to `joined`, which joins all that is asked of the attendance."""
         return summits
 
 
@@ -200,6 +154,21 @@ class SummitPageFilter(OfferedChoices, SummitFilter):
         "chair": ("chair__slug", "chair__name"), "kind": ("kind",), "format": ("format",),
         "status": ("status",),
     }  # fmt: skip
+    VIEWS = ("grid", "timeline", "map")
+
+    def address_of_place(self, city: City | None) -> str:
+        """Of the summits found in a city, or of those by video: its own page, if all are asked."""
+        if city and not self.asked:
+            return city.get_absolute_url()
+        place = {"city": city.slug} if city else {"format": Summit.Format.VIDEO}
+        return reverse("summits:summits") + self.address(**place, view="")
+
+    @property
+    def tabs(self) -> list[tuple[str, str, bool]]:
+        """Name and address of each way to draw the list, and whether it is this one."""
+        names = {"": _("قائمة"), "grid": _("شبكة")}
+        names |= {"timeline": _("خط زمني"), "map": _("خريطة")}
+        return [(name, self.address(view=view), view == self.view) for view, name in names.items()]
 
 
 class InitiativeFilter(SearchFilterSet):
@@ -226,6 +195,15 @@ class InitiativePageFilter(OfferedChoices, InitiativeFilter):
         "year": ("date__year",), "city": ("summit__city__slug", "summit__city__name"),
         "member": ("sponsor__slug", "sponsor__name"), "kind": ("kind",), "status": ("status",),
     }  # fmt: skip
+
+    @property
+    def ways(self) -> list[tuple[Facet, list[tuple[Choice, str]]]]:
+        """Ways into the list: what occurs of each, what occurs most first, with its address."""
+        return [
+            (facet, [(choice, self.address(**{name: choice.value})) for choice in facet.leading])
+            for name in ("kind", "member", "status")
+            for facet in (self.facets[name],)
+        ]
 
 
 class MemberFilter(SearchFilterSet):

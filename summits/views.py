@@ -18,11 +18,13 @@ from summits.coverage import coverage_of, overview_of
 from summits.filters import InitiativePageFilter, SummitPageFilter
 from summits.grid import city_grid
 from summits.linked import linked_of
+from summits.map import host_map
 from summits.models import Attendance, City, Initiative, Member, Summit
 from summits.presence import presence_of
 from summits.querysets import MEASURES_REPORTED, by_office
 from summits.sayings import sayings_of
 from summits.showing import newest_about, shown_of
+from summits.timeline import timeline
 
 INITIATIVES_A_PAGE = 30
 ARTICLES_SHOWN = 12
@@ -37,10 +39,22 @@ CITY_NAME = {
 @require_safe
 def summits(request: HttpRequest) -> HttpResponse:
     found = understood(SummitPageFilter(request.GET, Summit.objects.published().for_list()))
-    context = {"filter": found, "summits": found.qs}
-    if request.GET.get("view") == "grid":
-        context["grid"] = city_grid(found.qs)
+    context = {"filter": found, "summits": found.qs, **_drawn(found)}
     return render(request, "summits/summits.html", context)
+
+
+def _drawn(found: SummitPageFilter) -> dict:
+    """What the view of the list that was asked for draws, by its name."""
+    if found.view == "grid":
+        return {"grid": city_grid(found.qs)}
+    if found.view == "timeline":
+        initiatives, members = Initiative.objects.published(), Member.objects.published()
+        if found.asked:  # then the line tells of the summits found alone
+            initiatives, members = initiatives.filter(summit__in=list(found.qs)), ()
+        return {"timeline": timeline(found.qs, initiatives, members)}
+    if found.view == "map":
+        return {"map": host_map(found.qs, found.address_of_place)}
+    return {}
 
 
 @require_safe

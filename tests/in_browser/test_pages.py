@@ -10,6 +10,8 @@ PAGES = (
     "/summits/",
     "/summits/?year=abc",
     "/summits/?view=grid",
+    "/summits/?view=timeline",
+    "/summits/?view=map&format=in_person",
     "/summits/attendance/",
     "/summits/2023/",
     "/summits/city/moscow/",

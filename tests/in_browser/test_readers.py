@@ -43,6 +43,7 @@ def test_by_city_and_year(reader):
 
 def test_by_filter(reader):
     reader.goto("/summits/")
+    reader.locator("main .fold > summary").click()
     reader.locator("main select[name=city]").select_option("minsk")
     with reader.expect_navigation(url="**city=minsk**"):
         reader.locator("main form button").first.click()

@@ -13,6 +13,7 @@ FIXED = [
     "/summits/2010/moscow/", "/members/", "/members/armenia/", "/members/georgia/",
     "/members/kyrgyzstan/", "/initiatives/", "/initiatives/?page=2", "/initiatives/2025-11-27-01/",
     "/sources/coverage/",
+    "/summits/?view=timeline", "/summits/?view=map", "/summits/?view=timeline&city=moscow",
     "/sources/", "/search/", "/articles/", "/articles/?year=2023&city=minsk&member=armenia",
 ]  # fmt: skip
 MACHINES = [

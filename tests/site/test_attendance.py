@@ -129,15 +129,15 @@ def test_the_list_is_the_default_and_the_grid_is_beside_it(read, db):
     page = read("/summits/")
     assert not page.xpath("//table")
     tabs = page.xpath("//nav[@aria-label='طريقة العرض']//a")
-    assert [squeezed(tab) for tab in tabs] == ["قائمة", "شبكة المدن والسنوات"]
-    assert [tab.get("aria-current") for tab in tabs] == ["page", None]
+    assert [squeezed(tab) for tab in tabs] == ["قائمة", "شبكة", "خط زمني", "خريطة"]
+    assert [tab.get("aria-current") for tab in tabs] == ["page", None, None, None]
     assert tabs[1].get("href") == GRID
     grid = read(GRID)
     assert not summits_listed(grid)
     tabs = grid.xpath("//nav[@aria-label='طريقة العرض']//a")
-    assert [tab.get("aria-current") for tab in tabs] == [None, "page"]
+    assert [tab.get("aria-current") for tab in tabs] == [None, "page", None, None]
     assert read(tabs[0].get("href")).xpath("//ol[@class='years']")
-    for unknown in ("map", "", "\x00", "GRID"):
+    for unknown in ("list", "maps", "", "\x00", "GRID"):
         assert summits_listed(read(f"/summits/?view={unknown}"))
 
 
@@ -172,7 +172,7 @@ def test_the_grid_takes_the_filters_of_the_list_and_keeps_its_view(read, db):
     assert [city for _year, city in spots(page)] == ["مينسك"] * 3
     assert page.xpath("//form//input[@name='view']/@value") == ["grid"]
     tabs = page.xpath("//nav[@aria-label='طريقة العرض']//a/@href")
-    assert tabs == ["/summits/?city=minsk", f"{GRID}&city=minsk"]
+    assert tabs[:2] == ["/summits/?city=minsk", "/summits/?city=minsk&view=grid"]
     assert GRID in page.xpath("//form//a/@href")
     assert not read(GRID).xpath("//form[@class='filters']//a")
 
