@@ -1,8 +1,9 @@
-"""The article and its photos."""
+"""The article."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -26,6 +27,9 @@ from csto_archive.arabic.normalise import fold
 from csto_archive.arabic.slugs import slugify
 from csto_archive.records import Record
 from summits.models import Initiative, Member, Summit
+
+if TYPE_CHECKING:
+    from articles.models.photos import Photo
 
 
 class Article(Record):
@@ -291,22 +295,3 @@ class Article(Record):
         if self.status == self.Status.PUBLISHED:
             self.status = self.Status.WITHDRAWN
             self.save()
-
-
-class Photo(models.Model):
-    """A photo is kept as its caption and credit: the picture itself is the outlet's."""
-
-    article = models.ForeignKey(
-        Article, models.CASCADE, related_name="photos", verbose_name=_("المقال")
-    )
-    position = models.PositiveSmallIntegerField(_("الترتيب"), default=0)
-    caption = models.TextField(_("التعليق"))
-    credit = models.CharField(_("صاحب الصورة"), max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = _("صورة")
-        verbose_name_plural = _("الصور")
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.caption} ({self.credit})" if self.credit else self.caption
