@@ -1,7 +1,8 @@
 """How much of what is public was written: when, and about what.
 
-Every question is one GROUP BY over the public articles, and is remembered until something public
-changes. Articles of the press and invented samples are counted apart.
+Every question is one GROUP BY over the public articles; those that a page has are asked together,
+in one statement, and remembered until something public changes. Articles of the press and invented
+samples are counted apart.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum, Value
+from django.db.models.functions import Cast
 
 from csto_archive.versions import remembered
 
@@ -24,6 +26,8 @@ LINKS = {
 }
 # A summit is covered by what is written about it, not by what recalls it.
 ABOUT = {"summit": {"coverage__role": "main"}}
+NO_DAY = Cast(Value(None), models.DateField())
+COLUMNS = ("place", "record", "day", "to")
 SAMPLE = Q(is_sample=True)
 COUNTS = {
     "articles": Count("pk", filter=~SAMPLE),
@@ -51,9 +55,6 @@ class Tally:
         )
 
 
-NOTHING = Tally()
-
-
 @dataclass(frozen=True)
 class MonthTally(Tally):
     """What came out in a month; `month` is 0 where no more than the year is known, and `year`
@@ -70,56 +71,60 @@ class RecordTally(Tally):
     record: int = 0
 
 
-def total(tallies: Iterable[Tally]) -> Tally:
-    return sum(tallies, NOTHING)
+class Question(NamedTuple):
+    """Counted `by` month or by each record of a kind of LINKS; if `about` is such a kind, only what
+    is linked to the record of that `number`."""
 
+    by: str = "month"
+    about: str = ""
+    number: int = 0
 
-def by_year(months: Iterable[MonthTally]) -> dict[int, Tally]:
-    """The years in order; what has no known year is left out."""
-    years: dict[int, Tally] = defaultdict(Tally)
-    for month in sorted(months, key=attrgetter("year", "month")):
-        if month.year:
-            years[month.year] += month
-    return dict(years)
+    def asked(self, articles: models.QuerySet, place: int) -> models.QuerySet:
+        """As rows of the same columns, whatever the question."""
+        links = {LINKS[self.about]: self.number, **ABOUT.get(self.about, {})} if self.about else {}
+        rows = articles.filter(**links).order_by()
+        if self.by == "month":
+            grouped = {"record": Value(0), "day": F("published_on"), "to": F("published_precision")}
+        else:
+            link = LINKS[self.by]
+            rows = rows.filter(**{f"{link}__isnull": False}, **ABOUT.get(self.by, {}))
+            grouped = {"record": F(link), "day": NO_DAY, "to": Value("")}
+        return rows.annotate(place=Value(place), **grouped).values(*COLUMNS).annotate(**COUNTS)
+
+    def answered(self, rows: Iterable[dict[str, Any]]) -> tuple[Tally, ...]:
+        """Days are put into their months here: no two databases do it alike."""
+        tallies: dict[tuple[int, int, int], Tally] = defaultdict(Tally)
+        for row in rows:
+            _place, record, day, to = (row.pop(column) for column in COLUMNS)
+            month = (day.year, day.month * (to != "year")) if day else (0, 0)
+            tallies[record, *month] += Tally(**row)
+        if self.by == "month":
+            return tuple(
+                MonthTally(**vars(tally), year=year, month=month)
+                for (_record, year, month), tally in sorted(tallies.items())
+            )
+        return tuple(
+            RecordTally(**vars(tally), record=record)
+            for (record, *_month), tally in sorted(tallies.items())
+        )
 
 
 class Tallies(models.Manager):
-    """`Article.tallies`: the questions, as frozen data that may be kept."""
+    """`Article.tallies`: how the questions are asked."""
 
-    def months(self, link: str = "", number: int = 0) -> tuple[MonthTally, ...]:
-        """Of all, or of what is linked to one record: `months("member", armenia.pk)`."""
-        return _months(self.model, link, number)
-
-    def of_each(self, link: str, other: str = "", number: int = 0) -> tuple[RecordTally, ...]:
-        """Of each record of a kind: `of_each("member")`; of each summit, what is linked to one
-        record besides: `of_each("summit", "initiative", number)`."""
-        return _of_each(self.model, link, other, number)
+    def ask(self, *questions: tuple) -> tuple[tuple[Tally, ...], ...]:
+        """The answer to each `Question` or plain tuple like it, as frozen data: `MonthTally` in
+        order of time, or `RecordTally`."""
+        return _ask(self.model, tuple(Question(*question) for question in questions))
 
 
 @remembered
-def _months(articles: type[models.Model], link: str, number: int) -> tuple[MonthTally, ...]:
-    """Grouped by day, which both databases do alike; a day is put into its month here."""
-    rows = _linked(articles, link, number).values("published_on", "published_precision")
-    months: dict[tuple[int, int], Tally] = defaultdict(Tally)
-    for row in rows.order_by().annotate(**COUNTS):
-        day, precision = row.pop("published_on"), row.pop("published_precision")
-        month = (day.year, day.month * (precision != "year")) if day else (0, 0)
-        months[month] += Tally(**row)
-    return tuple(
-        MonthTally(**vars(tally), year=year, month=month)
-        for (year, month), tally in sorted(months.items())
-    )
-
-
-@remembered
-def _of_each(
-    articles: type[models.Model], link: str, other: str, number: int
-) -> tuple[RecordTally, ...]:
-    there = {f"{LINKS[link]}__isnull": False, **ABOUT.get(link, {})}
-    rows = _linked(articles, other, number).filter(**there).values(record=models.F(LINKS[link]))
-    return tuple(RecordTally(**row) for row in rows.annotate(**COUNTS).order_by("record"))
-
-
-def _linked(articles: type[models.Model], link: str, number: int) -> models.QuerySet:
+def _ask(
+    articles: type[models.Model], questions: tuple[Question, ...]
+) -> tuple[tuple[Tally, ...], ...]:
     public = articles.objects.published()
-    return public.filter(**{LINKS[link]: number}, **ABOUT.get(link, {})) if link else public
+    first, *others = (question.asked(public, at) for at, question in enumerate(questions))
+    rows: dict[int, list[dict]] = defaultdict(list)
+    for row in first.union(*others, all=True) if others else first:
+        rows[row["place"]].append(row)
+    return tuple(question.answered(rows[at]) for at, question in enumerate(questions))
