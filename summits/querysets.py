@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from csto_archive.records import RecordQuerySet, counted_in
 
@@ -15,18 +15,6 @@ class MemberQuerySet(RecordQuerySet):
     def on(self, day: date) -> MemberQuerySet:
         """The members of the organisation on that day."""
         return self.filter(Q(left_on=None) | Q(left_on__gt=day), joined_on__lte=day)
-
-
-def by_office(leaders):
-    """Those in office first, then the latest term; `secretary` ones, at the end, stand apart."""
-    terms = leaders.model._meta.get_field("terms").related_model.objects.filter(
-        leader=OuterRef("pk")
-    )
-    return leaders.annotate(
-        secretary=Exists(terms.filter(role="secretary_general")),
-        in_office=Exists(terms.filter(started_on__isnull=False, ended_on=None)),
-        latest=Max("terms__started_on"),
-    ).order_by("secretary", "-in_office", F("latest").desc(nulls_last=True), "name")
 
 
 def counts_of_status() -> dict[str, Count]:
