@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -60,9 +61,10 @@ FORMS = {
 
 @require_safe
 def chart(request: HttpRequest, name: str, form: str) -> HttpResponse:
-    if name not in CHARTS or form not in FORMS:
+    of = request.GET.get("of", "")
+    if name not in CHARTS or form not in FORMS or (of and not slug_re.match(of)):
         raise Http404
-    return _answer(request, CHARTS[name](request.GET.get("of", "")), form)
+    return _answer(request, CHARTS[name](of), form)
 
 
 def _answer(request: HttpRequest, chart: Chart, form: str) -> HttpResponse:

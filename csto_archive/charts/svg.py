@@ -9,6 +9,7 @@ last word. Direction is right to left: `start` is the right edge of a text.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -25,9 +26,10 @@ MOST_ROWS = 20
 LONGEST_LABEL = 60
 WIDEST_COLUMN = 9.0
 MOST_ROOM = 10
+MOST_TOLD = 12
 FILE_WIDTH, FILE_EM, FILE_HEAD = 760, 14, 5.0
 # How many letters of labels there is room for below the columns, on a phone and on a desk.
-ROOM_ON_PHONE, ROOM_ON_DESK = 38, 92
+ROOM_ON_PHONE, ROOM_ON_DESK = 28, 92
 FACE = "IBM Plex Sans Arabic, Noto Sans Arabic, Segoe UI, Tahoma, sans-serif"
 
 
@@ -112,72 +114,66 @@ def _line_names(chart: Chart) -> Iterator[SafeString]:
 
 
 def _columns(chart: Chart) -> Iterator[SafeString]:
-    slot = 100 / len(chart.points) if chart.points else 100
-    wide = min(slot * 0.74, WIDEST_COLUMN)
-    many = len(chart.points) > 12
-    most = max((p.value or 0 for p in chart.points), default=0)
-    for place, point in enumerate(chart.points):
-        middle = 100 - slot * (place + 0.5)
-        if point.among:
-            yield _column("among", middle, wide, chart.scale.share(point.among), RULE)
-        if point.value is None:
-            yield _gap(middle)
-        elif point.value:
-            share = chart.scale.share(point.value)
-            yield _column("bar", middle, wide, share, TEAL)
-            name = "value" if not many or point.value == most else "value wide"
-            top = percent(100 - max(share, chart.scale.share(point.among or 0)))
-            yield text(
-                number(point.value),
-                percent(middle),
-                top,
-                "middle",
-                class_=name,
-                dy="-.4em",
-                fill=INK,
-            )
+    wide = min(_slot(chart) * 0.74, WIDEST_COLUMN)
+    for middle, point in _placed(chart):
+        for name, value, fill in (("among", point.among, RULE), ("bar", point.value, TEAL)):
+            if value:
+                yield _column(name, middle, wide, chart.scale.share(value), fill)
+        yield from _value(chart, middle, point, "-.4em")
 
 
 def _column(name: str, middle: float, wide: float, share: float, fill: str) -> SafeString:
-    place = {"x": percent(middle - wide / 2), "width": percent(wide)}
-    return tag(
-        "rect", class_=name, **place, y=percent(100 - share), height=percent(share), fill=fill
-    )
-
-
-def _gap(middle: float) -> SafeString:
-    """Where nothing can be measured: not on the base line, where nothing would be."""
-    x = percent(middle)
-    dots = {"stroke": SOFT, "stroke_dasharray": "2 4"}
-    return tag("line", class_="gap", x1=x, x2=x, y1="82%", y2="100%", **dots)
+    across = {"x": percent(middle - wide / 2), "width": percent(wide)}
+    up = {"y": percent(100 - share), "height": percent(share)}
+    return tag("rect", class_=name, **across, **up, fill=fill)
 
 
 def _line(chart: Chart) -> Iterator[SafeString]:
-    slot = 100 / len(chart.points)
-    spots = [(100 - slot * (place + 0.5), point) for place, point in enumerate(chart.points)]
-    for (x, point), (x2, following) in zip(spots, spots[1:], strict=False):
-        if point.value is not None and following.value is not None:
-            ends = (chart.scale.share(p.value) for p in (point, following))
-            y1, y2 = (percent(100 - share) for share in ends)
-            ways = {"x1": percent(x), "x2": percent(x2), "y1": y1, "y2": y2}
-            yield tag("line", class_="way", **ways, stroke=TEAL, stroke_width=2)
-    most = max((p.value or 0 for p in chart.points), default=0)
+    spots = list(_placed(chart))
+    for (x1, one), (x2, other) in pairwise(spots):
+        if one.value is not None and other.value is not None:
+            across = {"x1": percent(x1), "x2": percent(x2)}
+            up = {"y1": _level(chart, one), "y2": _level(chart, other)}
+            yield tag("line", class_="way", **across, **up, stroke=TEAL, stroke_width=2)
     for x, point in spots:
-        if point.value is None:
-            yield _gap(x)
-            continue
-        y = percent(100 - chart.scale.share(point.value))
-        yield tag("circle", class_="dot", cx=percent(x), cy=y, r="4", fill=TEAL)
-        if point.value:
-            name = "value" if len(spots) <= 8 or point.value == most else "value wide"
-            yield text(
-                number(point.value), percent(x), y, "middle", class_=name, dy="-.7em", fill=INK
-            )
+        if point.value is not None:
+            spot = {"cx": percent(x), "cy": _level(chart, point)}
+            yield tag("circle", class_="dot", **spot, r="4", fill=TEAL)
+        yield from _value(chart, x, point, "-.7em")
+
+
+def _slot(chart: Chart) -> float:
+    return 100 / max(len(chart.points), 1)
+
+
+def _placed(chart: Chart) -> Iterator[tuple[float, Point]]:
+    """Each point and its middle: the first stands at the right."""
+    for place, point in enumerate(chart.points):
+        yield 100 - _slot(chart) * (place + 0.5), point
+
+
+def _level(chart: Chart, point: Point) -> str:
+    return percent(100 - chart.scale.share(point.value))
+
+
+def _value(chart: Chart, x: float, point: Point, above: str) -> Iterator[SafeString]:
+    """The number above its column or dot, on phones those of few points or the greatest. Where
+    nothing is measured, dots: on the base line nothing would be."""
+    if point.value is None:
+        dots = {"stroke": SOFT, "stroke_dasharray": "2 4"}
+        ends = {"x1": percent(x), "x2": percent(x), "y1": "82%", "y2": "100%"}
+        yield tag("line", class_="gap", **ends, **dots)
+    elif point.value:
+        most = max(other.value or 0 for other in chart.points)
+        told = len(chart.points) <= MOST_TOLD or point.value == most
+        name, y = "value" if told else "value wide", _level(chart, point)
+        words = number(point.value)
+        yield text(words, percent(x), y, "middle", class_=name, dy=above, fill=INK)
 
 
 def _ticks(chart: Chart) -> Iterator[SafeString]:
     """Labels below, as many as there is room for; the last one, which is the latest, always."""
-    points, slot = chart.points, 100 / max(len(chart.points), 1)
+    points, slot = chart.points, _slot(chart)
     desk = step_of_labels(points, ROOM_ON_DESK)
     phone = -(-step_of_labels(points, ROOM_ON_PHONE) // desk) * desk
     for behind, point in enumerate(reversed(points)):
