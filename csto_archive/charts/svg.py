@@ -27,7 +27,7 @@ LONGEST_LABEL = 60
 WIDEST_COLUMN = 9.0
 MOST_ROOM = 10
 MOST_TOLD = 12
-FILE_WIDTH, FILE_EM, FILE_HEAD = 760, 14, 5.0
+FILE_WIDTH, FILE_EM, FILE_HEAD = 760, 14, 6.4
 # How many letters of labels there is room for below the columns, on a phone and on a desk.
 ROOM_ON_PHONE, ROOM_ON_DESK = 28, 92
 FACE = "IBM Plex Sans Arabic, Noto Sans Arabic, Segoe UI, Tahoma, sans-serif"
@@ -50,24 +50,23 @@ def as_file(chart: Chart) -> str:
     """The same as a picture: on paper, with its title above it."""
     high = height(chart) + FILE_HEAD + 1
     head = [
-        tag("title", full_title(chart)),
+        tag("title", ": ".join(filter(None, [chart.about, chart.title]))),
         tag("desc", chart.in_words),
         tag("rect", width="100%", height="100%", fill=PAPER),
-        text(full_title(chart), "97%", em(2), fill=INK, font_size="1.2em"),
-        text(chart.units, "97%", em(3.7), fill=SOFT),
+        text(shortened(chart.about), "97%", em(1.6), fill=RUST),
+        text(chart.title, "97%", em(2.9), fill=INK, font_size="1.2em"),
+        text(chart.units, "97%", em(5), fill=SOFT),
     ]
     if chart.is_sample:
-        head.append(text(_("عيّنة تعليمية"), "3%", em(3.7), "end", fill=RUST))
+        head.append(text(_("عيّنة تعليمية"), "3%", em(5), "end", fill=RUST))
     wide = FILE_WIDTH * 0.94 - room(chart) * 0.62 * FILE_EM
     place = {"x": "3%", "y": em(FILE_HEAD), "width": round(wide), "height": em(height(chart))}
     body = tag("svg", *drawn(chart), overflow="visible", **place)
-    size = {"width": FILE_WIDTH, "height": round(high * FILE_EM), "font_size": FILE_EM}
+    high = round(high * FILE_EM)
+    box = {"viewBox": f"0 0 {FILE_WIDTH} {high}", "width": FILE_WIDTH, "height": high}
+    size = {**box, "font_size": FILE_EM}
     root = {"xmlns": "http://www.w3.org/2000/svg", "direction": "rtl", "font_family": FACE}
     return str(tag("svg", *head, body, **root, **size))
-
-
-def full_title(chart: Chart) -> str:
-    return ": ".join(filter(None, [shortened(chart.about), chart.title]))
 
 
 def room(chart: Chart) -> int:
