@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 import articles.sitemaps
 import summits.sitemaps
-from csto_archive import health, views
+from csto_archive import figures, health, views
 
 sitemaps = summits.sitemaps.sitemaps | articles.sitemaps.sitemaps
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("csto_archive.searches.urls")),
     path("api/v1/", include("csto_archive.api")),
     path("admin/", admin.site.urls),
+    path("charts/<slug:name>.<str:form>", figures.chart, name="chart"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": sitemaps}, name="sitemap"),
     path("healthz/live", health.live, name="live"),

@@ -1,35 +1,85 @@
 """The front page and the word to search engines. The error pages are templates alone."""
 
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from operator import attrgetter
+
+from django.db.models import Count, Exists, OuterRef, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Article
+from articles.models import Article, StoryFamily
+from summits.charting import Kind, asked, coverage_by_year
 from summits.models import Initiative, Member, Summit
 
 NEWEST = 6
+STORIES = 4
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    summits = Summit.objects.published()
-    articles = Article.objects.published()
-    initiatives = Initiative.objects.published()
+    summits = list(Summit.objects.published().select_related("city"))
+    months, of_members, of_summits = asked(("month",), ("member",), ("summit",))
+    kind, today = Kind.among(months), timezone.localdate()
+    members, kinds = ways_in({tally.record: kind.count(tally) for tally in of_members})
+    latest = next((s for s in summits if s.status == Summit.Status.HELD), None)
+    about = {tally.record: kind.count(tally) for tally in of_summits}
+    press = Article.objects.published().filter(story_family=OuterRef("pk"), is_sample=False)
+    stories = StoryFamily.objects.published().for_detail().order_by("-pk")
+    stories = stories.annotate(is_sample=~Exists(press))
+    announced = [s for s in summits if s.status == Summit.Status.ANNOUNCED]
     context = {
-        "today": timezone.localdate(),
-        "announced": summits.announced().for_list().order_by("start_date").first(),
-        "latest": summits.held().for_list().first(),
-        "articles": articles.newest_first().for_list().once_a_story()[:NEWEST],
-        "years": summits.years(),
-        "cities": summits.cities(),
-        "members": Member.objects.published(),
-        "initiatives": initiatives.for_list()[:NEWEST],
-        "summits": summits.only("status"),
-        "tally": articles.tally(),
-        "initiative_count": initiatives.count(),
+        "today": today,
+        "announced": announced[-1] if announced else None,
+        "latest": latest,
+        "about_latest": kind.told(about[latest.pk]) if latest and latest.pk in about else "",
+        "articles": Article.objects.published().newest_first().for_list().once_a_story()[:NEWEST],
+        "stories": stories[:STORIES],
+        "years": grouped(summits, "year", "start_date.year"),
+        "cities": sorted(
+            grouped(summits, "city", "city"), key=lambda g: (-g["held"], g["city"].name)
+        ),
+        "members": members,
+        "kinds": kinds,
+        "summits": summits,
+        "tally": {
+            "articles": sum(month.articles for month in months),
+            "samples": sum(month.samples for month in months),
+        },
+        "initiative_count": sum(count for _kind, _label, count in kinds),
+        "kind": kind,
+        "chart": coverage_by_year(months),
     }
     return render(request, "home.html", context)
+
+
+def grouped(summits: Sequence[Summit], name: str, by: str) -> list[dict]:
+    """Groups by an attribute, in the order of their first summits: the `name` of what they have in
+    common and how many of each status they have."""
+    groups: dict[object, Counter] = {}
+    for summit in summits:
+        groups.setdefault(attrgetter(by)(summit), Counter())[summit.status] += 1
+    return [{name: common, **dict.fromkeys(Summit.Status.values, 0), **counts}
+            for common, counts in groups.items() if common]  # fmt: skip
+
+
+def ways_in(mentions: dict[int, int]) -> tuple[list[tuple], list[tuple]]:
+    """States with how often they are named, and kinds of initiatives with how many there are: in
+    one question, two small tables one after the other."""
+    members = Member.objects.published().order_by().values_list("slug", "name", "pk", Value(0))
+    kinds = Initiative.objects.published().order_by().values("kind")
+    kinds = kinds.annotate(n=Count("pk")).values_list("kind", Value(""), "n", Value(1))
+    rows = list(members.union(kinds, all=True))
+    named = sorted((row for row in rows if row[3] == 0), key=lambda row: row[1])
+    counts = {row[0]: row[2] for row in rows if row[3] == 1}
+    return (
+        [(slug, name, mentions.get(pk, 0)) for slug, name, pk, _kind in named],
+        [(k, label, counts[k]) for k, label in Initiative.Kind.choices if k in counts],
+    )
 
 
 @require_safe

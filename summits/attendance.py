@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,10 +10,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from csto_archive.charts import tables
 from summits.models import Attendance, Member, Summit
-
-MARK = "\ufeff"  # by which spreadsheets know that a file is UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class State(TextChoices):
@@ -136,8 +132,6 @@ def _total(member: Member, cells: Iterable[Cell]) -> Total:
 
 def as_csv(matrix: Matrix) -> str:
     """A line a summit, a column a member, in the words of the page (RFC 4180)."""
-    text = io.StringIO()
-    lines = csv.writer(text)
     head = [
         _("معرّف القمة"),
         _("اليوم الأول"),
@@ -146,16 +140,11 @@ def as_csv(matrix: Matrix) -> str:
         _("النوع"),
         _("الحالة"),
     ]
-    lines.writerow([*head, *(_inert(member.name) for member in matrix.members)])
+    lines = [[*head, *(member.name for member in matrix.members)]]
     for row in matrix.rows:
         summit = row.summit
         days = summit.start_date.isoformat(), summit.end_date.isoformat()
         labels = summit.get_kind_display(), summit.get_status_display()
         words = (cell.words for cell in row.cells)
-        lines.writerow([summit.slug, *days, _inert(summit.place), *labels, *words])
-    return MARK + text.getvalue()
-
-
-def _inert(text: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+        lines.append([summit.slug, *days, summit.place, *labels, *words])
+    return tables.as_csv(lines)

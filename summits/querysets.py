@@ -17,18 +17,6 @@ class MemberQuerySet(RecordQuerySet):
         return self.filter(Q(left_on=None) | Q(left_on__gt=day), joined_on__lte=day)
 
 
-def by_office(leaders):
-    """Those in office first, then the latest term; `secretary` ones, at the end, stand apart."""
-    terms = leaders.model._meta.get_field("terms").related_model.objects.filter(
-        leader=OuterRef("pk")
-    )
-    return leaders.annotate(
-        secretary=Exists(terms.filter(role="secretary_general")),
-        in_office=Exists(terms.filter(started_on__isnull=False, ended_on=None)),
-        latest=Max("terms__started_on"),
-    ).order_by("secretary", "-in_office", F("latest").desc(nulls_last=True), "name")
-
-
 def counts_of_status() -> dict[str, Count]:
     """The annotations `held`, `announced` and `cancelled` of grouped summits."""
     statuses = ("held", "announced", "cancelled")

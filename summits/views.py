@@ -13,17 +13,21 @@ from csto_archive.citations import answer
 from csto_archive.filtering import understood
 from summits.agenda import agenda_of
 from summits.attendance import Matrix, State, as_csv, attendance_matrix
+from summits.careers import member_with_careers, missed, summits_of
+from summits.charting import Kind, asked, member_by_year
 from summits.citations import citation_of
 from summits.coverage import coverage_of, overview_of
 from summits.filters import InitiativePageFilter, SummitPageFilter
 from summits.grid import city_grid
+from summits.lifelines import Lifeline, initiative_with_measures
 from summits.linked import linked_of
 from summits.map import host_map
 from summits.models import Attendance, City, Initiative, Member, Summit
 from summits.presence import presence_of
-from summits.querysets import MEASURES_REPORTED, by_office
+from summits.querysets import MEASURES_REPORTED
 from summits.sayings import sayings_of
 from summits.showing import newest_about, shown_of
+from summits.standing import first_day, periods_of
 from summits.timeline import timeline
 
 INITIATIVES_A_PAGE = 30
@@ -160,23 +164,36 @@ def _attendance() -> Matrix:
 
 @require_safe
 def members(request: HttpRequest) -> HttpResponse:
-    return render(request, "summits/members.html", {"members": Member.objects.published()})
+    members = list(Member.objects.published())
+    (of_members,) = asked(("member",))
+    kind, tallies = Kind.among(of_members), {tally.record: tally for tally in of_members}
+    context = {
+        "members": [
+            (member, periods_of(member), kind.count(tallies.get(member.pk))) for member in members
+        ],
+        "first_day": first_day(members),
+        "today": timezone.localdate(),
+        "kind": kind,
+    }
+    return render(request, "summits/members.html", context)
 
 
 @require_safe
 def member(request: HttpRequest, slug: str) -> HttpResponse:
-    member = get_object_or_404(Member.objects.published().select_related("capital"), slug=slug)
-    summits = Summit.objects.published().select_related("city")
-    elsewhere = member.attendances.exclude(status=Attendance.Status.HEAD)
+    member, careers = member_with_careers(slug)
+    summits = summits_of(member)
     articles = member.articles.published().newest_first().for_list()
-    missed = elsewhere.filter(summit__in=summits.held()).order_by("-summit__start_date")
+    months, own = asked(("month",), ("month", "member", member.pk))
     context = {
         "member": member,
-        "leaders": by_office(member.leaders.published()).prefetch_related("terms"),
-        "chaired": summits.filter(chair=member),
-        "hosted": summits.hosted_by(member),
-        "missed": missed.select_related("summit__city", "representative"),
+        "today": timezone.localdate(),
+        "periods": periods_of(member),
+        "careers": careers,
+        "chaired": [summit for summit in summits if summit.chair_id == member.pk],
+        "hosted": [s for s in summits if s.city and s.city.country_code == member.iso2],
+        "missed": missed(summits),
         "initiatives": Initiative.objects.published().sponsored_by(member).for_list(),
+        "chart": member_by_year(member, months, own),
         "articles": articles.once_a_story()[:ARTICLES_SHOWN],
     }
     return render(request, "summits/member.html", context)
@@ -192,11 +209,13 @@ def initiatives(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def initiative(request: HttpRequest, slug: str) -> HttpResponse:
-    initiative = get_object_or_404(Initiative.objects.published().for_list(), slug=slug)
+    initiative, measures = initiative_with_measures(slug)
     articles = initiative.articles.published().newest_first()
+    summits = tuple(Summit.objects.published().select_related("city"))
     context = {
         "initiative": initiative,
-        "measures": initiative.measures.all(),
+        "lifeline": Lifeline(initiative, summits, *asked(*Lifeline.questions(initiative))),
+        "measures": measures,
         "told": initiative.mentions.telling_measures()[:MEASURES_REPORTED],
         "articles": articles.for_list().once_a_story()[:ARTICLES_SHOWN],
     }

@@ -54,6 +54,7 @@ PUBLIC = {
     "search:feed": "/search/feed.atom?q=مينسك",
     "summit_card": "/summits/2023-11-23-minsk/card.png",
     "article_card": "/articles/{pk}/card.png",
+    "chart": "/charts/member-years.csv?of=armenia",
     "api:index": "/api/v1/",
     "api:search": "/api/v1/search/?q=مينسك&limit=100",
     "api:suggest": "/api/v1/search/suggest/?q=مين",

@@ -1,29 +1,36 @@
-"""Drawing a share card: Arabic text on the paper of a newspaper archive.
-
-Arabic is shaped once, by one of two: Raqm, where Pillow has it, which takes the text as it is;
-else arabic-reshaper and python-bidi, line by line, for Pillow's basic layout. Which of the two is
-a property of the loaded font, so that no line can be shaped by both.
-"""
+"""Drawing a share card: Arabic text on the paper of a newspaper archive."""
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable
 from functools import cache
-from importlib.metadata import version
-from io import BytesIO
 from math import cos, pi, sin
-from pathlib import Path
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageDraw, ImageFont, features
-from PIL.ImageFont import FreeTypeFont, Layout
+from PIL import Image, ImageDraw
+from PIL.ImageFont import FreeTypeFont
 
-from csto_archive.arabic.shaping import ELLIPSIS, shape_line, wrap
-from csto_archive.fonts import AMIRI_BOLD, FACES, PLEX, PLEX_BOLD, Face
+from csto_archive.arabic.shaping import wrap
+from csto_archive.drawing import (
+    GOLD,
+    INK,
+    LATTICE,
+    PAPER,
+    RULE,
+    RUST,
+    SOFT,
+    TEAL,
+    clip,
+    digest,
+    draw_ar,
+    fits,
+    has_raqm,
+    ink,
+    load_font,
+    one_line,
+    png,
+)
+from csto_archive.fonts import AMIRI_BOLD, PLEX, PLEX_BOLD
 
 ARCHIVE = _("أرشيف قمم منظمة معاهدة الأمن الجماعي")
 SAMPLE = _("عيّنة تعليمية")
@@ -38,9 +45,6 @@ LEADING, RISE, FALL = 1.28, 1.0, 0.42
 SMALL = 34
 KICKER = 48  # the room of the line above the title
 
-PAPER, INK, TEAL, LATTICE = "#f7f1e4", "#14292e", "#0f4a50", "#41868a"
-GOLD, RUST, SOFT, RULE = "#c9a14a", "#9c4526", "#4b5a5b", "#d9cdb4"
-
 
 class Card(NamedTuple):
     """What is written on a card; one without a kicker or meta line has an empty text there."""
@@ -52,72 +56,7 @@ class Card(NamedTuple):
 
     def digest(self) -> str:
         """Changes with all that changes the picture, and costs no drawing."""
-        return hashlib.sha256(repr((_design(), has_raqm(), *self)).encode()).hexdigest()[:32]
-
-
-def has_raqm() -> bool:
-    return features.check("raqm")
-
-
-@cache
-def _design() -> str:
-    """The hand that draws: this file, the fonts and Pillow."""
-    packages = ["pillow", *(face.package for face in FACES)]
-    return repr([Path(__file__).read_bytes(), *map(version, packages)])
-
-
-# Text
-
-
-@cache
-def load_font(face: Face, size: int, raqm: bool) -> FreeTypeFont:
-    layout = Layout.RAQM if raqm else Layout.BASIC
-    return ImageFont.truetype(face.ttf, size, layout_engine=layout)
-
-
-def _for_pillow(text: str, font: FreeTypeFont) -> tuple[str, dict[str, str]]:
-    """The text as this font's layout wants it, and the options that go with it."""
-    if font.layout_engine == Layout.RAQM:
-        return text, {"direction": "rtl", "language": "ar"}
-    return shape_line(text), {}
-
-
-def draw_ar(draw: ImageDraw.ImageDraw, xy, text: str, font: FreeTypeFont, fill) -> None:
-    """Draw one line of logical Arabic text that begins at the right, on the baseline `xy`."""
-    line, options = _for_pillow(text, font)
-    draw.text(xy, line, fill, font, anchor="rs", **options)
-
-
-def ink(text: str, font: FreeTypeFont) -> tuple[float, float]:
-    """The left and right edge of a line's ink, as seen from where it begins (left is negative)."""
-    line, options = _for_pillow(text, font)
-    left, _top, right, _bottom = font.getbbox(line, anchor="rs", **options)
-    return left, right
-
-
-def ink_width(text: str, font: FreeTypeFont) -> float:
-    left, right = ink(text, font)
-    return right - left
-
-
-def fits(font: FreeTypeFont, width: float = TEXT_WIDTH) -> Callable[[str], bool]:
-    return lambda line: ink_width(line, font) <= width
-
-
-def one_line(text: str) -> str:
-    """Without line breaks, and without the invisible characters that few fonts have a glyph for."""
-    seen = (c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf"})
-    return " ".join("".join(seen).split())
-
-
-def clip(text: str, font: FreeTypeFont) -> str:
-    """As many words as fit on one line, of a single long word as many letters; then «…»."""
-    line = "".join(wrap(text, fits(font), 1))
-    if fits(font)(line):
-        return line
-    word = line.rstrip(ELLIPSIS)
-    cuts = [word[:end] + ELLIPSIS for end in range(len(word))]
-    return cuts[bisect_right(cuts, TEXT_WIDTH, key=lambda cut: ink_width(cut, font)) - 1]
+        return digest(tuple(self), __file__)
 
 
 def set_title(title: str, raqm: bool) -> tuple[list[str], FreeTypeFont]:
@@ -126,7 +65,8 @@ def set_title(title: str, raqm: bool) -> tuple[list[str], FreeTypeFont]:
         font = load_font(AMIRI_BOLD, size, raqm)
         if lines := _balanced(title, font, most):
             return lines, font
-    return [clip(line, font) for line in wrap(title, fits(font), most)], font
+    lines = wrap(title, fits(font, TEXT_WIDTH), most)
+    return [clip(line, font, TEXT_WIDTH) for line in lines], font
 
 
 def _balanced(title: str, font: FreeTypeFont, most: int) -> list[str]:
@@ -159,7 +99,7 @@ def draw_card(
     _write(draw, 56, str(ARCHIVE), load_font(PLEX_BOLD, 30, raqm), PAPER)
     if sample:
         _badge(draw, str(SAMPLE), load_font(PLEX_BOLD, 26, raqm))
-    _write(draw, HEIGHT - MARGIN, clip(meta, small), small, SOFT)
+    _write(draw, HEIGHT - MARGIN, clip(meta, small, TEXT_WIDTH), small, SOFT)
 
     lines, font = set_title(title, raqm)
     head = font.size * RISE + (KICKER if kicker else 0)
@@ -168,10 +108,10 @@ def draw_card(
     baseline = MAST + (FOOT - MAST - height) / 2 + head
     if kicker:
         above = round(baseline - font.size * RISE - 14)
-        _write(draw, above, clip(kicker, bold), bold, RUST)
+        _write(draw, above, clip(kicker, bold, TEXT_WIDTH), bold, RUST)
     for number, line in enumerate(lines):
         _write(draw, round(baseline + pitch * number), line, font, INK)
-    return _png(image)
+    return png(image)
 
 
 def _write(draw, baseline: int, text: str, font: FreeTypeFont, fill) -> None:
@@ -184,13 +124,6 @@ def _badge(draw, text: str, font: FreeTypeFont) -> None:
     end = MARGIN + right - left + 44
     draw.rectangle((MARGIN, 22, end, 66), fill=GOLD)
     draw_ar(draw, (end - 22 - right, 52), text, font, INK)
-
-
-def _png(image: Image.Image) -> bytes:
-    output = BytesIO()
-    palette = image.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    palette.save(output, "PNG", optimize=True)
-    return output.getvalue()
 
 
 # Paper

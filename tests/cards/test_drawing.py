@@ -15,10 +15,10 @@ from csto_archive.cards.drawing import (
     Card,
     draw_card,
     has_raqm,
-    ink_width,
     paper,
     set_title,
 )
+from csto_archive.drawing import ink_width
 from tests.cards.test_glyph_order import both_ways
 
 HEADLINE = "منظمة «الأمن الجماعي» تعزز مسار «المواجهة المشتركة» للأزمات"

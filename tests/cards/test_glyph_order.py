@@ -10,7 +10,7 @@ import pytest
 from arabic_reshaper import ArabicReshaper
 
 from csto_archive.arabic.shaping import shape_line
-from csto_archive.cards.drawing import draw_ar, has_raqm, load_font
+from csto_archive.drawing import draw_ar, has_raqm, load_font
 from csto_archive.fonts import AMIRI_BOLD, PLEX
 from tests.cards.ink import START, drawn, read, runs
 

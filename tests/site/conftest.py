@@ -21,6 +21,8 @@ MACHINES = [
     "/summits/2023-11-23-minsk/cite.bib", "/summits/2021-08-23-video/cite.txt",
     "/summits/attendance.csv",
     "/sources/coverage.csv",
+    "/charts/coverage-years.svg", "/charts/member-years.png?of=armenia",
+    "/charts/initiative-times.csv?of=2025-11-27-01",
 ]  # fmt: skip
 
 

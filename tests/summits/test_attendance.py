@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from summits.attendance import MARK, State, as_csv, attendance_matrix
+from csto_archive.charts.tables import MARK
+from summits.attendance import State, as_csv, attendance_matrix
 from summits.models import Attendance, Member, Summit
 
 pytestmark = pytest.mark.django_db
