@@ -1,13 +1,27 @@
 """The addresses of articles, stories and sources for search engines."""
 
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Greatest
+
 from articles.models import Article, Source, StoryFamily
-from summits.sitemaps import RecordSitemap
+from summits.sitemaps import Section, of_records
 
 
-class StorySitemap(RecordSitemap):
-    def items(self):
-        return self.model.objects.published().dated()
+def articles() -> QuerySet:
+    """An article that waited for its hour changed when that came."""
+    changed = Greatest(F("updated_at"), F("published_at"))
+    return Article.objects.published().annotate(changed_at=changed)
 
 
-sitemaps = {model.__name__: RecordSitemap(model) for model in (Article, Source)}
-sitemaps["StoryFamily"] = StorySitemap(StoryFamily)
+def stories() -> QuerySet:
+    """A story changes with the articles that carry it."""
+    carriers = articles().filter(story_family=OuterRef("pk")).order_by("-changed_at")
+    latest = Subquery(carriers.values("changed_at")[:1])
+    return StoryFamily.objects.published().annotate(changed_at=latest)
+
+
+SECTIONS = [
+    Section("articles", articles),
+    Section("stories", stories, ("pk",)),
+    Section("sources", of_records(Source)),
+]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from csto_archive import heads
 from summits.models import Initiative, Member, Summit
 
 NEWEST = 6
@@ -29,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tally": articles.tally(),
         "initiative_count": initiatives.count(),
     }
-    return render(request, "home.html", context)
+    return render(request, "home.html", context | heads.of_home())
 
 
 @require_safe

@@ -4,15 +4,16 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from csto_archive.citations import answer
 from csto_archive.filtering import understood
+from summits import heads
 from summits.attendance import Matrix, State, as_csv, attendance_matrix
 from summits.citations import citation_of
 from summits.filters import InitiativePageFilter, SummitPageFilter
 from summits.grid import city_grid
-from summits.linked import linked_of
 from summits.models import Attendance, City, Initiative, Member, Summit
 from summits.querysets import MEASURES_REPORTED, by_office
 
@@ -24,6 +25,7 @@ ARTICLES_SHOWN = 12
 def summits(request: HttpRequest) -> HttpResponse:
     found = understood(SummitPageFilter(request.GET, Summit.objects.published().for_list()))
     context = {"filter": found, "summits": found.qs}
+    context |= heads.of_summits(found, found.qs, timezone.localdate())
     if request.GET.get("view") == "grid":
         context["grid"] = city_grid(found.qs)
     return render(request, "summits/summits.html", context)
@@ -33,9 +35,9 @@ def summits(request: HttpRequest) -> HttpResponse:
 def year(request: HttpRequest, year: str) -> HttpResponse:
     summits = get_list_or_404(Summit.objects.published().in_year(int(year)).for_list())
     years = Summit.objects.published().years()
-    return render(
-        request, "summits/year.html", {"year": int(year), "summits": summits, "years": years}
-    )
+    context = {"year": int(year), "summits": summits, "years": years}
+    context |= heads.of_year(_("قمم عام %(year)s") % context, int(year), summits)
+    return render(request, "summits/year.html", context)
 
 
 @require_safe
@@ -43,7 +45,8 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
     city = get_object_or_404(City.objects.published(), slug=slug)
     summits = Summit.objects.published().in_city(slug).for_list()
     names = city.official_names.all()
-    return render(request, "summits/city.html", {"city": city, "summits": summits, "names": names})
+    context = {"city": city, "summits": summits, "names": names}
+    return render(request, "summits/city.html", context | heads.of_city(city, summits))
 
 
 @require_safe
@@ -54,6 +57,8 @@ def year_in_city(request: HttpRequest, year: str, city: str) -> HttpResponse:
     if len(summits) == 1:
         return redirect(summits[0])
     context = {"year": int(year), "city": summits[0].city, "summits": summits}
+    heading = _("قمم %(city)s عام %(year)s") % context
+    context |= heads.of_year_in_city(heading, int(year), summits[0].city, summits)
     return render(request, "summits/year_in_city.html", context)
 
 
@@ -66,8 +71,7 @@ def summit(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "summit": summit,
         "today": today,
-        "cite": citation_of(summit, at=today),
-        "linked": linked_of(summit),
+        **heads.of_summit(summit, today),
         "attendances": summit.attendances.select_related("member", "representative__member"),
         "initiatives": summit.initiatives.published().for_list(),
         "articles": articles.about(summit).once_a_story()[:ARTICLES_SHOWN],
@@ -87,7 +91,8 @@ def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 @require_safe
 def attendance(request: HttpRequest) -> HttpResponse:
-    return render(request, "summits/attendance.html", {"matrix": _attendance(), "states": State})
+    context = {"matrix": _attendance(), "states": State}
+    return render(request, "summits/attendance.html", context | heads.of_attendance())
 
 
 @require_safe
@@ -105,7 +110,8 @@ def _attendance() -> Matrix:
 
 @require_safe
 def members(request: HttpRequest) -> HttpResponse:
-    return render(request, "summits/members.html", {"members": Member.objects.published()})
+    members = Member.objects.published()
+    return render(request, "summits/members.html", {"members": members} | heads.of_members(members))
 
 
 @require_safe
@@ -117,6 +123,7 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
     missed = elsewhere.filter(summit__in=summits.held()).order_by("-summit__start_date")
     context = {
         "member": member,
+        **heads.of_member(member, timezone.localdate()),
         "leaders": by_office(member.leaders.published()).prefetch_related("terms"),
         "chaired": summits.filter(chair=member),
         "hosted": summits.hosted_by(member),
@@ -132,7 +139,9 @@ def initiatives(request: HttpRequest) -> HttpResponse:
     public = Initiative.objects.published().for_list()
     found = understood(InitiativePageFilter(request.GET, public))
     page = Paginator(found.qs, INITIATIVES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "summits/initiatives.html", {"filter": found, "page": page})
+    context = {"filter": found, "page": page}
+    context |= heads.of_initiatives(found, page, page.paginator.count, timezone.localdate())
+    return render(request, "summits/initiatives.html", context)
 
 
 @require_safe
@@ -141,6 +150,7 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     articles = initiative.articles.published().newest_first()
     context = {
         "initiative": initiative,
+        **heads.of_initiative(initiative, timezone.localdate()),
         "measures": initiative.measures.all(),
         "told": initiative.mentions.telling_measures()[:MEASURES_REPORTED],
         "articles": articles.for_list().once_a_story()[:ARTICLES_SHOWN],
