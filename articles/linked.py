@@ -81,8 +81,12 @@ def linked_source(source: Source, articles: Iterable[Article]) -> list[dict]:
 
 
 def named(articles: Iterable[Article]) -> list[tuple[str, str]]:
-    """Their headlines and full addresses."""
-    return [(article.headline, article.permalink) for article in articles]
+    """Their headlines and full addresses; what is invented is named as that."""
+    return [(_headline(article), article.permalink) for article in articles]
+
+
+def _headline(article: Article) -> str:
+    return f"{article.headline} [{_('عيّنة تعليمية')}]" if article.is_sample else article.headline
 
 
 def _in_brief(article: Article) -> dict:

@@ -115,16 +115,13 @@ def dataset(name: str, description: str, url: str, files: Iterable[tuple[str, st
 
 
 class Alternate(NamedTuple):
-    """Where the records of a page are found for machines: media type, path, what it is."""
+    """Where the records of a page are found for machines: media type, path, what it is and the
+    name of its form."""
 
     type: str
     href: str
     title: str
-    form: str = ""
-
-    @property
-    def permalink(self) -> str:
-        return settings.SITE_URL + self.href
+    form: str
 
 
 FORM_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}

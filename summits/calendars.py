@@ -29,7 +29,8 @@ OCTETS = 75  # of a line, without its end
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """All summits, or those that the filters of their list leave."""
-    found = SummitFilter(request.GET, Summit.objects.published().for_list())
+    summits = Summit.objects.published().select_related("city").order_by("start_date", "pk")
+    found = SummitFilter(request.GET, summits)
     if not found.is_valid():
         raise BadRequest("a calendar of something else than was asked for would mislead")
     name = narrowed(_("قمم منظمة معاهدة الأمن الجماعي"), found)

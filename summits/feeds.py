@@ -16,7 +16,7 @@ class SummitFeed(FilteredFeed):
     subtitle = gettext_lazy("قمم منظمة معاهدة الأمن الجماعي، أحدثها أولاً")
 
     def records(self):
-        return Summit.objects.published().for_list()
+        return Summit.objects.published().select_related("city").order_by("-start_date", "-pk")
 
     def item_title(self, summit: Summit) -> str:
         return mend(f"{summit.occasion}، {summit.place}، {summit.dates}").text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, Max, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from summits.models import City, Initiative, Member, Summit
@@ -16,7 +16,8 @@ SIZE = 10_000  # numbers of records in one document: at most so many addresses
 
 @dataclass(frozen=True)
 class Section:
-    """Public records of one kind with `changed_at`, the time of what readers last saw change.
+    """Public records of one kind with `changed_at`, when what readers see changed; a record may
+    come more than once, with each of its changes. `fields` are what its address is made of.
 
     A document has those of a range of numbers: a new record changes the last one alone, and each
     is found without counting those before it.
@@ -24,7 +25,7 @@ class Section:
 
     name: str
     records: Callable[[], QuerySet]
-    fields: tuple[str, ...] = ("slug",)  # what the address is made of
+    fields: tuple[str, ...] = ("slug",)
 
     def parts(self) -> QuerySet:
         """Name, number and time of the latest change of each document that has any address."""
@@ -33,10 +34,15 @@ class Section:
         return dated.values_list("section", "document", "last")
 
     def addresses(self, document: int) -> Iterator[tuple[str, datetime]]:
-        numbers = range(document * SIZE, (document + 1) * SIZE)
+        numbers = self.numbers(document)
         records = self.records().filter(pk__gte=numbers.start, pk__lt=numbers.stop)
-        for record in records.only(*self.fields).order_by("pk").iterator(2000):
-            yield record.permalink, record.changed_at
+        dated = records.order_by("pk").values(*self.fields).annotate(last=Max("changed_at"))
+        for fields in dated:
+            changed_at = fields.pop("last")
+            yield records.model(**fields).permalink, changed_at
+
+    def numbers(self, document: int) -> range:
+        return range(document * SIZE, (document + 1) * SIZE)
 
 
 def of_records(model) -> Callable[[], QuerySet]:
@@ -45,8 +51,7 @@ def of_records(model) -> Callable[[], QuerySet]:
 
 def cities() -> QuerySet:
     """A city changes with the summits that its page lists."""
-    there = Summit.objects.published().filter(city=OuterRef("pk")).order_by("-updated_at")
-    latest = Coalesce(Subquery(there.values("updated_at")[:1]), F("updated_at"))
+    latest = Coalesce(F("summits__updated_at"), F("updated_at"))
     return City.objects.published().annotate(changed_at=Greatest(F("updated_at"), latest))
 
 
