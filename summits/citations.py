@@ -16,7 +16,7 @@ def citation_of(summit: Summit, at: date) -> Citation:
 
 
 def citation_of_member(member: Member, at: date) -> Citation:
-    title = _("%(member)s في منظمة معاهدة الأمن الجماعي") % {"member": member}
+    title = _("%(member)s ومنظمة معاهدة الأمن الجماعي") % {"member": member}
     return _page(f"csto-m-{member.slug}", title, member, at)
 
 

@@ -138,10 +138,18 @@ def card_of_source(source: Source) -> Card:
 
 def card_of_member(member: Member) -> Card:
     return Card(
-        title=_("%(member)s في المنظمة") % {"member": member},
+        title=_("%(member)s ومنظمة معاهدة الأمن الجماعي") % {"member": member},
         kicker=member.get_status_display(),
-        meta=period(member.joined_on, member.left_on) if member.joined_on else "",
+        meta=_belonging(member),
     )
+
+
+def _belonging(member: Member) -> str:
+    """When it belonged to the organisation, else when to the treaty alone."""
+    if member.joined_on:
+        return _("في المنظمة %(time)s") % {"time": period(member.joined_on, member.left_on)}
+    signed, left = member.treaty_signed_on, member.treaty_left_on
+    return _("في المعاهدة %(time)s") % {"time": period(signed, left)} if signed else ""
 
 
 def card_of_initiative(initiative: Initiative) -> Card:

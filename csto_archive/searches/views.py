@@ -18,7 +18,8 @@ from csto_archive.searches.ways import WAYS
 def search(request: HttpRequest) -> HttpResponse:
     search = Search(request.GET)
     if search.is_blank:
-        return render(request, "search/entry.html", {"search": search, "ways": WAYS})
+        context = {"search": search, "ways": WAYS} | heads.of_entry()
+        return render(request, "search/entry.html", context)
     page = Paginator(search.paged.found, A_PAGE).get_page(request.GET.get("page"))
     overview = page.number == 1 and not search.group
     context = {"search": search, "page": page, "overview": overview, "ways": WAYS}

@@ -79,8 +79,13 @@ def test_the_card_of_a_story_that_joined_another_is_the_others(client, article, 
 
 def test_what_the_cards_of_the_reference_data_say(db):
     armenia = card_of_member(Member.objects.get(slug="armenia"))
-    assert (armenia.title, armenia.kicker) == ("أرمينيا في المنظمة", "عضو جمّد مشاركته")
-    assert armenia.meta == "منذ 7 أكتوبر/تشرين الأول 2002"
+    assert (armenia.title, armenia.kicker) == (
+        "أرمينيا ومنظمة معاهدة الأمن الجماعي",
+        "عضو جمّد مشاركته",
+    )
+    assert armenia.meta == "في المنظمة منذ 7 أكتوبر/تشرين الأول 2002"
+    georgia = card_of_member(Member.objects.get(slug="georgia"))
+    assert georgia.meta.startswith("في المعاهدة من ")
     initiative = card_of_initiative(Initiative.objects.get(slug="2025-11-27-01"))
     assert initiative.title == "إعلان مجلس الأمن الجماعي"
     assert initiative.kicker == "إعلان – أُقرّ"

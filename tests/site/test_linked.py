@@ -55,6 +55,7 @@ PAGES = {
     "/articles/": ["CollectionPage", "BreadcrumbList"],
     "/articles/?q=مينسك&year=2023": ["CollectionPage", "BreadcrumbList"],
     "/sources/": ["CollectionPage", "BreadcrumbList"],
+    "/search/": ["BreadcrumbList"],
     "/search/?q=مينسك": ["BreadcrumbList"],
     "{article}": ["NewsArticle", "BreadcrumbList"],
     "{source}": ["CollectionPage", "NewsMediaOrganization", "BreadcrumbList"],
