@@ -1,14 +1,15 @@
-"""Articles as they are cited."""
+"""Articles, stories and sources as they are cited."""
 
 from datetime import date
 
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from articles.models import Article
+from articles.models import Article, Source, StoryFamily
 from articles.querysets import ArticleQuerySet
-from csto_archive.citations import NEWS, Citation
+from csto_archive.citations import ARCHIVE, NEWS, PAGE, Citation
 
 
 def for_citing(articles: ArticleQuerySet) -> ArticleQuerySet:
@@ -37,3 +38,18 @@ def citation_of(article: Article, at: date) -> Citation:
         captured_on=timezone.localdate(captured_at) if captured_at else None,
         is_sample=article.is_sample,
     )
+
+
+def citation_of_story(story: StoryFamily, is_sample: bool, at: date) -> Citation:
+    """Of the page on which the archive compares what its carriers wrote; `is_sample` where the
+    first of them is invented."""
+    key, path = f"csto-t{story.pk}", story.get_absolute_url()
+    title = _("قصة في الصحافة العربية: %(story)s") % {"story": story.heading}
+    return Citation(PAGE, key, title, path, at, author=str(ARCHIVE), is_sample=is_sample)
+
+
+def citation_of_source(source: Source, at: date) -> Citation:
+    """Of the page that lists what the archive has of a source, one out of `for_list`."""
+    key, path = f"csto-o{source.pk}", source.get_absolute_url()
+    title = _("مقالات %(source)s عن قمم منظمة معاهدة الأمن الجماعي") % {"source": source.name}
+    return Citation(PAGE, key, title, path, at, author=str(ARCHIVE), is_sample=source.is_sample)

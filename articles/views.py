@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from articles import heads
 from articles.bodies import numbered, plain_text
 from articles.citations import citation_of, for_citing
 from articles.coverage import (
@@ -40,6 +41,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     found = understood(ArticlePageFilter(request.GET, public))
     page = Paginator(found.entries, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
     context = {"filter": found, "page": page, "article_count": found.qs.count()}
+    context |= heads.of_articles(found, page, context["article_count"], timezone.localdate())
     return render(request, "articles/articles.html", context)
 
 
@@ -58,6 +60,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "body": numbered(article.public_body, LINK_NAMES),
         "cite": citation_of(article, at=timezone.localdate()),
         "linked": linked_of(article, description),
+        **heads.of_article(article),
     }
     return render(request, "articles/article.html", context)
 
@@ -94,13 +97,15 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         return moved(get_object_or_404(StoryFamily.objects.published().joined_by(pk)))
     page = Paginator(carriers_of(story), CARRIERS_A_PAGE).get_page(request.GET.get("page"))
     context = {"story": story, "page": page, "comparison": Comparison(story, page.object_list)}
+    context |= heads.of_story(story, page, timezone.localdate())
     return render(request, "articles/story.html", context)
 
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     sources = outlets()
-    return render(request, "articles/sources.html", {"sources": sources, "kinds": by_kind(sources)})
+    context = {"sources": sources, "kinds": by_kind(sources)}
+    return render(request, "articles/sources.html", context | heads.of_sources(sources))
 
 
 @require_safe
@@ -109,6 +114,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     articles = source.articles.published().newest_first().for_list()
     page = Paginator(articles.once_a_story(), ARTICLES_A_PAGE).get_page(request.GET.get("page"))
     context = {"source": source, "page": page}
+    context |= heads.of_source(source, page, timezone.localdate())
     return render(request, "articles/source.html", context | _told_of(source))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,7 @@ class Citation:
 
     `key` is ASCII and never changes, like `path`, the address within the archive; `outlet` is where
     it came out, `original` its address there, `accessed` the day on which somebody read it here.
+    `has_files` where the address leads on to the citation as a file; a search has none.
     """
 
     kind: Kind
@@ -75,6 +77,7 @@ class Citation:
     original: str = ""
     captured_on: date | None = None
     is_sample: bool = False
+    has_files: bool = True
 
     @property
     def permalink(self) -> str:
@@ -214,6 +217,12 @@ class Citation:
             ("DC.identifier", self.permalink),
         ]
         return [(name, content) for name, content in tags if content]
+
+
+def citation_of_list(title: str, path: str, at: date) -> Citation:
+    """Of a list as it was asked for: its address with the question in it is what is cited."""
+    key = f"csto-q-{hashlib.sha256(path.encode()).hexdigest()[:10]}"
+    return Citation(PAGE, key, title, path, at, author=str(ARCHIVE), has_files=False)
 
 
 def answer(citation: Citation, form: str) -> HttpResponse:

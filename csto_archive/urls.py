@@ -1,15 +1,9 @@
 """The table of contents of the site."""
 
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
-from django.views.decorators.http import require_safe
 
-import articles.sitemaps
-import summits.sitemaps
-from csto_archive import figures, health, views
-
-sitemaps = summits.sitemaps.sitemaps | articles.sitemaps.sitemaps
+from csto_archive import figures, health, sitemaps, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -21,7 +15,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("charts/<slug:name>.<str:form>", figures.chart, name="chart"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", require_safe(sitemap), {"sitemaps": sitemaps}, name="sitemap"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/<slug:name>-<int:number>.xml", sitemaps.section, name="sitemap_section"),
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
 ]

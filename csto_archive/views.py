@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, StoryFamily
+from csto_archive import heads
 from summits.charting import Kind, asked, coverage_by_year
 from summits.models import Initiative, Member, Summit
 
@@ -54,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "chart": coverage_by_year(months),
     }
-    return render(request, "home.html", context)
+    return render(request, "home.html", context | heads.of_home())
 
 
 def grouped(summits: Sequence[Summit], name: str, by: str) -> list[dict]:

@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from summits import views
+from summits import calendars, citing, views
+from summits.feeds import initiative_feed, summit_feed
 
 app_name = "summits"
 
@@ -15,10 +16,16 @@ urlpatterns = [
     path("summits/city/<slug:slug>/", views.city, name="city"),
     path("summits/attendance/", views.attendance, name="attendance"),
     path("summits/attendance.csv", views.attendance_csv, name="attendance_csv"),
+    path("summits/calendar.ics", calendars.calendar, name="calendar"),
+    path("summits/<slug:slug>/event.ics", calendars.event, name="event"),
     path("summits/<slug:slug>/", views.summit, name="summit"),
     path("summits/<slug:slug>/cite.<str:form>", views.cite, name="cite"),
     path("members/", views.members, name="members"),
     path("members/<slug:slug>/", views.member, name="member"),
+    path("members/<slug:slug>/cite.<str:form>", citing.member, name="member_cite"),
     path("initiatives/", views.initiatives, name="initiatives"),
     path("initiatives/<slug:slug>/", views.initiative, name="initiative"),
+    path("initiatives/<slug:slug>/cite.<str:form>", citing.initiative, name="initiative_cite"),
+    path("feeds/summits.<str:form>", summit_feed, name="feed"),
+    path("feeds/initiatives.<str:form>", initiative_feed, name="initiative_feed"),
 ]

@@ -7,10 +7,12 @@ from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from csto_archive.citations import answer
 from csto_archive.filtering import understood
+from summits import heads
 from summits.agenda import agenda_of
 from summits.attendance import Matrix, State, as_csv, attendance_matrix
 from summits.careers import member_with_careers, missed, summits_of
@@ -20,7 +22,6 @@ from summits.coverage import coverage_of, overview_of
 from summits.filters import InitiativePageFilter, SummitPageFilter
 from summits.grid import city_grid
 from summits.lifelines import Lifeline, initiative_with_measures
-from summits.linked import linked_of
 from summits.map import host_map
 from summits.models import Attendance, City, Initiative, Member, Summit
 from summits.presence import presence_of
@@ -44,6 +45,7 @@ CITY_NAME = {
 def summits(request: HttpRequest) -> HttpResponse:
     found = understood(SummitPageFilter(request.GET, Summit.objects.published().for_list()))
     context = {"filter": found, "summits": found.qs, **_drawn(found)}
+    context |= heads.of_summits(found, found.qs, timezone.localdate())
     return render(request, "summits/summits.html", context)
 
 
@@ -73,6 +75,7 @@ def year(request: HttpRequest, year: str) -> HttpResponse:
         "earlier": max((y for y in known if y < int(year)), default=None),
         "later": min((y for y in known if y > int(year)), default=None),
     }
+    context |= heads.of_year(_("قمم عام %(year)s") % context, int(year), summits)
     return render(request, "summits/year.html", context | _written_about(summits))
 
 
@@ -89,6 +92,7 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
         "cities": Summit.objects.published().cities(),
     }
     summits = Summit.objects.published().in_city(slug).for_list()
+    context |= heads.of_city(named[0], summits)
     return render(request, "summits/city.html", context | _written_about(summits))
 
 
@@ -101,6 +105,8 @@ def year_in_city(request: HttpRequest, year: str, city: str) -> HttpResponse:
         return redirect(summits[0])
     query = f"year={year}&city={city}"
     context = {"year": int(year), "city": summits[0].city, "query": query}
+    heading = _("قمم %(city)s عام %(year)s") % context
+    context |= heads.of_year_in_city(heading, int(year), summits[0].city, summits)
     return render(request, "summits/year_in_city.html", context | _written_about(summits))
 
 
@@ -123,8 +129,7 @@ def summit(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "summit": summit,
         "today": today,
-        "cite": citation_of(summit, at=today),
-        "linked": linked_of(summit),
+        **heads.of_summit(summit, today),
         "attendances": attendances,
         "presence": presence_of(attendances),
         "agenda": agenda_of(summit, dict(sayings.measures)),
@@ -146,7 +151,8 @@ def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 @require_safe
 def attendance(request: HttpRequest) -> HttpResponse:
-    return render(request, "summits/attendance.html", {"matrix": _attendance(), "states": State})
+    context = {"matrix": _attendance(), "states": State}
+    return render(request, "summits/attendance.html", context | heads.of_attendance())
 
 
 @require_safe
@@ -175,7 +181,7 @@ def members(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "kind": kind,
     }
-    return render(request, "summits/members.html", context)
+    return render(request, "summits/members.html", context | heads.of_members(members))
 
 
 @require_safe
@@ -184,9 +190,11 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
     summits = summits_of(member)
     articles = member.articles.published().newest_first().for_list()
     months, own = asked(("month",), ("month", "member", member.pk))
+    today = timezone.localdate()
     context = {
         "member": member,
-        "today": timezone.localdate(),
+        "today": today,
+        **heads.of_member(member, today),
         "periods": periods_of(member),
         "careers": careers,
         "chaired": [summit for summit in summits if summit.chair_id == member.pk],
@@ -204,7 +212,9 @@ def initiatives(request: HttpRequest) -> HttpResponse:
     public = Initiative.objects.published().for_list()
     found = understood(InitiativePageFilter(request.GET, public))
     page = Paginator(found.qs, INITIATIVES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "summits/initiatives.html", {"filter": found, "page": page})
+    context = {"filter": found, "page": page}
+    context |= heads.of_initiatives(found, page, page.paginator.count, timezone.localdate())
+    return render(request, "summits/initiatives.html", context)
 
 
 @require_safe
@@ -214,6 +224,7 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     summits = tuple(Summit.objects.published().select_related("city"))
     context = {
         "initiative": initiative,
+        **heads.of_initiative(initiative, timezone.localdate()),
         "lifeline": Lifeline(initiative, summits, *asked(*Lifeline.questions(initiative))),
         "measures": measures,
         "told": initiative.mentions.telling_measures()[:MEASURES_REPORTED],

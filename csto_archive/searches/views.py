@@ -3,9 +3,11 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from csto_archive.searches import heads
 from csto_archive.searches.found import A_PAGE
 from csto_archive.searches.search import Search
 from csto_archive.searches.suggesting import offers
@@ -16,10 +18,12 @@ from csto_archive.searches.ways import WAYS
 def search(request: HttpRequest) -> HttpResponse:
     search = Search(request.GET)
     if search.is_blank:
-        return render(request, "search/entry.html", {"search": search, "ways": WAYS})
+        context = {"search": search, "ways": WAYS} | heads.of_entry()
+        return render(request, "search/entry.html", context)
     page = Paginator(search.paged.found, A_PAGE).get_page(request.GET.get("page"))
     overview = page.number == 1 and not search.group
     context = {"search": search, "page": page, "overview": overview, "ways": WAYS}
+    context |= heads.of_search(search, timezone.localdate())
     return render(request, "search/results.html", context)
 
 

@@ -19,10 +19,13 @@ FIXED = [
 MACHINES = [
     "/feeds/articles.atom", "/search/feed.atom?q=قمة", "/sitemap.xml", "/robots.txt",
     "/summits/2023-11-23-minsk/cite.bib", "/summits/2021-08-23-video/cite.txt",
-    "/summits/attendance.csv",
     "/sources/coverage.csv",
     "/charts/coverage-years.svg", "/charts/member-years.png?of=armenia",
     "/charts/initiative-times.csv?of=2025-11-27-01",
+    "/summits/attendance.csv", "/feeds/summits.rss", "/feeds/initiatives.json", "/opensearch.xml",
+    "/search/suggest.json?q=مين", "/summits/calendar.ics", "/summits/2023-11-23-minsk/event.ics",
+    "/sitemaps/pages-0.xml", "/sitemaps/summits-0.xml", "/card.png", "/members/armenia/card.png",
+    "/members/armenia/cite.bib", "/initiatives/2025-11-27-01/cite.txt",
 ]  # fmt: skip
 
 

@@ -18,7 +18,9 @@ def test_every_page_is_arabic_right_to_left_and_described(read, public_urls):
         assert page.xpath("//main[@id='content'][@tabindex='-1']")
         assert page.xpath("//body/a[1]/@href") == ["#content"]
         assert page.xpath("//meta[@property='og:locale']/@content") == ["ar_AR"]
-        assert page.xpath("//link[@type='application/atom+xml']/@href") == ["/feeds/articles.atom"]
+        [feed, *_others] = page.xpath("//link[@type='application/atom+xml']/@href")
+        assert feed.startswith("/feeds/")
+        assert page.xpath("//link[@rel='search']/@href") == ["/opensearch.xml"]
 
 
 def test_every_page_names_its_address_at_the_archive_itself(read, public_urls, settings):
@@ -29,14 +31,38 @@ def test_every_page_names_its_address_at_the_archive_itself(read, public_urls, s
         assert canonical == [f"https://archive.example{path}"]
 
 
-def test_summits_and_articles_are_shared_with_their_card(read, article, minsk, settings):
+def test_every_page_is_shared_with_a_card(client, read, public_urls, article, settings):
     settings.SITE_URL = "https://archive.example"
-    for url, card in (
-        (article.get_absolute_url(), f"/articles/{article.pk}/card.png"),
-        (minsk.get_absolute_url(), f"/summits/{minsk.slug}/card.png"),
-    ):
-        image = read(url).xpath("//meta[@property='og:image']/@content")
-        assert image == [f"https://archive.example{card}"]
+    cards = {}
+    for url in public_urls:
+        page = read(url)
+        [image] = page.xpath("//meta[@property='og:image']/@content")
+        assert page.xpath("//meta[@property='og:image:alt']/@content")[0].strip()
+        cards[url] = image.removeprefix("https://archive.example")
+        assert client.get(cards[url])["Content-Type"] == "image/png"
+    own = {
+        article.get_absolute_url(): f"/articles/{article.pk}/card.png",
+        article.source.get_absolute_url(): f"{article.source.get_absolute_url()}card.png",
+        "/summits/2023-11-23-minsk/": "/summits/2023-11-23-minsk/card.png",
+        "/summits/2023/": "/summits/2023/card.png",
+        "/summits/city/astana/": "/summits/city/astana/card.png",
+        "/members/armenia/": "/members/armenia/card.png",
+        "/initiatives/2025-11-27-01/": "/initiatives/2025-11-27-01/card.png",
+        "/": "/card.png",
+        "/articles/": "/card.png",
+    }
+    assert cards.items() >= own.items()
+
+
+def test_an_article_says_when_it_came_out(read, article):
+    page = read(article.get_absolute_url())
+    times = {
+        name: page.xpath(f"//meta[@property='article:{name}']/@content")
+        for name in ("published_time", "modified_time", "author")
+    }
+    assert times["published_time"] == ["2023-11-23"]
+    assert times["modified_time"][0][:10] == str(article.updated_at.date())
+    assert times["author"] == [article.byline]
 
 
 def test_all_pages_but_the_front_page_lead_back(read, public_urls):

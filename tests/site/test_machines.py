@@ -1,4 +1,4 @@
-"""The feed and the sitemap."""
+"""The Atom feed of articles, which has been at its address from the start."""
 
 import pytest
 from lxml import etree
@@ -6,7 +6,6 @@ from lxml import etree
 from articles.models import Article
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-MAP = {"m": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
 @pytest.fixture
@@ -56,12 +55,3 @@ def test_a_stray_control_character_does_not_break_the_feed(feed, article):
     tree = feed()
     assert "مينسك" in tree.xpath("a:entry/a:title/text()", namespaces=ATOM)[0]
     assert tree.xpath("a:entry/a:summary/text()", namespaces=ATOM) == ["&lt;b&gt;"]
-
-
-def test_the_sitemap_names_every_public_record_at_the_archive_itself(client, article, settings):
-    settings.SITE_URL = "https://archive.example"
-    tree = etree.fromstring(client.get("/sitemap.xml").content)
-    places = tree.xpath("//m:loc/text()", namespaces=MAP)
-    assert len(places) == len(set(places)) == 45 + 9 + 107 + 1 + 1
-    assert {article.permalink, "https://archive.example/members/armenia/"} <= set(places)
-    assert all(place.startswith("https://archive.example/") for place in places)
