@@ -12,6 +12,7 @@ FIXED = [
     "/summits/2025-11-27-bishkek/", "/summits/2026-11-11-moscow/", "/summits/2021-08-23-video/",
     "/summits/2010/moscow/", "/members/", "/members/armenia/", "/members/georgia/",
     "/members/kyrgyzstan/", "/initiatives/", "/initiatives/?page=2", "/initiatives/2025-11-27-01/",
+    "/about/",
     "/sources/", "/search/", "/articles/", "/articles/?year=2023&city=minsk&member=armenia",
 ]  # fmt: skip
 MACHINES = [
