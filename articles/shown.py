@@ -11,7 +11,6 @@ from django.db.models import Aggregate, Exists, JSONField, OuterRef, Prefetch
 from django.db.models.functions import JSONObject
 
 from articles.bodies import Link, numbered, plain_text, whole_words
-from articles.citations import for_citing
 from articles.deciding.provenance import Proof, provenance
 from articles.models import (
     Article,
@@ -33,6 +32,10 @@ LINKS = {
     "absent": "member",
     "initiative": "initiative",
 }
+
+
+# Of a whole clause its beginning is a link.
+MOST_WORDS = 6
 
 
 class Said(NamedTuple):
@@ -65,8 +68,7 @@ def for_page(articles: ArticleQuerySet) -> ArticleQuerySet:
     coverage = Coverage.objects.select_related("summit__city", "summit__chair")
     evidence = Evidence.objects.filter(field__in=LINKS).with_captures()
     return (
-        for_citing(articles)
-        .annotate(noted=_corrections())
+        articles.annotate(noted=_corrections())
         .select_related("source")
         .defer("folded", "stemmed", "imported", "editor_notes")
         .prefetch_related(
@@ -122,7 +124,8 @@ def _said_links(article: Article) -> list[Link]:
         link.said = said.get((kind, record.slug))
         if link.said and link.said.mark:
             words, mark = link.said
-            links.setdefault(mark, Link(words, mark, record.get_absolute_url(), name))
+            opening = " ".join(words.split()[:MOST_WORDS])
+            links.setdefault(mark, Link(opening, mark, record.get_absolute_url(), name))
     return list(links.values())
 
 

@@ -33,7 +33,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    article = for_page(Article.objects.published()).filter(pk=pk).first()
+    article = for_page(for_citing(Article.objects.published())).filter(pk=pk).first()
     if article is None:
         return no_longer_here(request, pk)
     if slug != article.slug:
