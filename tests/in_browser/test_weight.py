@@ -35,12 +35,8 @@ def test_an_article_is_light(page, answers):
     told = {url: size for url, (kind, size) in answers.items() if kind not in {"font", "other"}}
     kinds = sorted(kind for kind, _size in answers.values() if kind in {"stylesheet", "script"})
     assert kinds == ["script", "stylesheet"], answers
-    page.context.new_cdp_session(page)
     assert sum(told.values()) < 60 * KILOBYTE, told
-    without_the_page = sum(
-        size for kind, size in answers.values() if kind in {"stylesheet", "script"}
-    )
-    assert without_the_page < 9 * KILOBYTE, told
+    assert sum(size for url, size in told.items() if "/static/" in url) < 9 * KILOBYTE, told
 
 
 def test_one_font_is_preloaded(page):
