@@ -30,6 +30,7 @@ MAX_TAGS = 20_000
 MAX_TAG_LENGTH = 4_096
 INLINE = ELEMENTS - {"p", "h2", "h3", "ul", "ol", "li", "blockquote"}
 _TAG = re.compile(r"""<[a-zA-Z](?:"[^"]*+"|'[^']*+'|[^'">])*+""")
+LETTER = r"[\w\u0640\u064b-\u0652\u0670]"  # or what belongs to one
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -38,6 +39,15 @@ class Block(NamedTuple):
 
     type: str
     text: str
+
+
+class Link(NamedTuple):
+    """Words of a body that lead to a record; `mark` is the id that their place gets."""
+
+    words: str
+    mark: str
+    address: str
+    name: str
 
 
 def sanitise(body: str) -> str:
@@ -144,15 +154,18 @@ def _own_text(element: HtmlElement) -> str:
     return " ".join("".join(pieces).split())
 
 
-def numbered(body: str, names: Mapping[str, str]) -> str:
+def numbered(body: str, names: Mapping[str, str], links: Iterable[Link] = ()) -> str:
     """The body with `id="p1"`, `id="p2"` … on its paragraphs, items and quotes, `id="h1"` … on its
-    headings, and behind the words of each a link to it, named by `names["p"] % {"n": 1}`.
+    headings, and behind the words of each a link to it, named by `names["p"] % {"n": 1}`; the words
+    of `links` lead to their records where they stand first.
 
     For rendering only, never stored: an editor may put a paragraph before another.
     """
     if not body.strip():
         return ""
     tree = lxml_html.fragment_fromstring(body, create_parent="div")
+    for link in sorted(links, key=lambda link: -len(link.words)):
+        _link(tree, link)
     counts: Counter[str] = Counter()
     for element in [element for element in tree.iter(*TYPES) if _own_text(element)]:
         letter = "h" if element.tag in HEADINGS else "p"
@@ -161,6 +174,32 @@ def numbered(body: str, names: Mapping[str, str]) -> str:
         name = str(names[letter] % {"n": counts[letter]})
         _end_of_words(element, {"class": "anchor", "href": f"#{element.get('id')}"}, name)
     return _markup(tree).removeprefix("<div>").removesuffix("</div>")
+
+
+def whole_words(words: str) -> re.Pattern[str]:
+    """The words as they may stand in a text: not a part of others, the blanks between them any."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    return re.compile(rf"(?<!{LETTER}){pattern}(?!{LETTER})")
+
+
+def _link(tree: HtmlElement, link: Link) -> None:
+    """Make a link of the first of these words that no link holds, if one piece of text has them."""
+    pattern = whole_words(link.words)
+    for element in tree.iter():
+        if element.tag == "a" or next(element.iterancestors("a"), None) is not None:
+            continue
+        for place, holder in enumerate([None, *element]):
+            text = (element.text if holder is None else holder.tail) or ""
+            if found := pattern.search(text):
+                made = element.makeelement("a", {"class": "said", "id": link.mark})
+                made.attrib.update({"href": link.address, "title": link.name})
+                made.text, made.tail = found[0], text[found.end() :]
+                element.insert(place, made)
+                if holder is None:
+                    element.text = text[: found.start()]
+                else:
+                    holder.tail = text[: found.start()]
+                return
 
 
 def _end_of_words(element: HtmlElement, attributes: dict[str, str], name: str) -> None:

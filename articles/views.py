@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles import heads
-from articles.bodies import numbered, plain_text
+from articles.bodies import plain_text
 from articles.citations import citation_of, for_citing
 from articles.coverage import (
     as_csv,
@@ -25,6 +25,7 @@ from articles.coverage import (
 from articles.filters import ArticlePageFilter
 from articles.linked import linked_of
 from articles.models import Article, Source, StoryFamily
+from articles.shown import corrections_of, for_page, neighbours_of, proven_body
 from articles.stories import CARRIERS_A_PAGE, Comparison, carriers_of
 from csto_archive.citations import answer, known_form
 from csto_archive.filtering import understood
@@ -47,8 +48,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    articles = for_citing(Article.objects.published().for_detail())
-    article = articles.filter(pk=pk).first()
+    article = for_page(for_citing(Article.objects.published())).filter(pk=pk).first()
     if article is None:
         return no_longer_here(request, pk)
     if slug != article.slug:
@@ -56,11 +56,13 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     description = article.public_standfirst or plain_text(article.public_body)
     context = {
         "article": article,
+        "corrections": corrections_of(article),
         "description": description,
-        "body": numbered(article.public_body, LINK_NAMES),
+        "body": proven_body(article, LINK_NAMES),
         "cite": citation_of(article, at=timezone.localdate()),
         "linked": linked_of(article, description),
         **heads.of_article(article),
+        **neighbours_of(article),
     }
     return render(request, "articles/article.html", context)
 

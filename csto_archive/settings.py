@@ -88,9 +88,8 @@ if PRODUCTION and DEBUG:
 
 # Everything that is made and not written: database, static files, fonts, secrets of this machine.
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
-STATIC_ROOT = VAR_DIR / "static"
-FONTS_DIR = VAR_DIR / "fonts"
-for folder in (STATIC_ROOT, FONTS_DIR):
+STATIC_ROOT, FONTS_DIR, SHEETS_DIR = (VAR_DIR / name for name in ("static", "fonts", "sheets"))
+for folder in (STATIC_ROOT, FONTS_DIR, SHEETS_DIR):
     folder.mkdir(parents=True, exist_ok=True)
 
 if PRODUCTION:
@@ -184,7 +183,7 @@ TIME_ZONE = env.str("TIME_ZONE", "Asia/Riyadh")
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR)]
+STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR), ("site", SHEETS_DIR)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from csto_archive import sheets
+
 # What packages bring and no page of ours uses: a second API viewer and the browsable API.
 IGNORED = ("redoc", "rest_framework", "*-es-bundle*")
 
@@ -23,6 +25,7 @@ def fingerprint() -> str:
 
 def collect() -> bool:
     """Collect if needed; whether it was."""
+    sheets.build(settings.BASE_DIR / "static" / "site", settings.SHEETS_DIR)
     stamp = Path(settings.STATIC_ROOT) / ".collected"
     wanted = fingerprint()
     if stamp.exists() and stamp.read_text() == wanted:

@@ -1,5 +1,6 @@
 """The table of contents of the site."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", include("csto_archive.searches.urls")),
     path("api/v1/", include("csto_archive.api")),
     path("admin/", admin.site.urls),
+    path("about/", views.about, name="about"),
     path("charts/<slug:name>.<str:form>", figures.chart, name="chart"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
@@ -20,3 +22,6 @@ urlpatterns = [
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
 ]
+
+if settings.DEBUG:
+    urlpatterns.append(path("styleguide/", views.styleguide, name="styleguide"))

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
 
+from django.conf import settings
+from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +21,7 @@ from summits.models import Initiative, Member, Summit
 
 NEWEST = 6
 STORIES = 4
+COLOURS = ("paper", "sheet", "ink", "muted", "rule", "link", "red", "stamp", "stamp-paper", "mark")
 
 
 @require_safe
@@ -86,3 +89,23 @@ def ways_in(mentions: dict[int, int]) -> tuple[list[tuple], list[tuple]]:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "about.html")
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every part of the pages side by side, for those who change them."""
+    newest = Article.objects.published().newest_first().for_list()
+    icons = sorted(path.stem for path in (settings.BASE_DIR / "templates" / "icons").iterdir())
+    context = {
+        "articles": newest[:2],
+        "summit": Summit.objects.published().held().for_list().first(),
+        "icons": icons,
+        "colours": COLOURS,
+        "page": Paginator(range(200), 20).get_page(5),
+    }
+    return render(request, "styleguide.html", context)

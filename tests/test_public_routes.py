@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 # `{story}` that of its story.
 PUBLIC = {
     "home": "/",
+    "about": "/about/",
     "robots": "/robots.txt",
     "sitemap": "/sitemap.xml",
     "sitemap_section": "/sitemaps/articles-0.xml",

@@ -1,7 +1,7 @@
 "use strict";
 
 // The suggestions of the search box: a listbox under it, walked through with the arrow keys. htmx
-// fetches them; without scripts the box is a form like any other.
+// fetches them; start.js brings both and has told what the box is.
 const box = document.getElementById("site-search");
 const list = document.getElementById("suggestions");
 
@@ -47,14 +47,6 @@ function onKey(event) {
 }
 
 if (box && list) {
-  const combobox = {
-    role: "combobox",
-    autocomplete: "off",
-    "aria-autocomplete": "list",
-    "aria-controls": list.id,
-    "aria-expanded": "false",
-  };
-  for (const [name, value] of Object.entries(combobox)) box.setAttribute(name, value);
   box.addEventListener("keydown", onKey);
   box.addEventListener("blur", () => open(false));
   list.addEventListener("htmx:afterSwap", () => open(document.activeElement === box));

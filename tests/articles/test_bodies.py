@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from articles.bodies import (
     Block,
+    Link,
     blocks,
     first_paragraph,
     from_blocks,
@@ -157,3 +158,22 @@ def test_the_link_of_an_item_stands_before_the_list_inside_it():
 @pytest.mark.parametrize("body", ["", " \n", "<p></p>", "<p><br></p>"])
 def test_nothing_to_read_has_no_number(body):
     assert "id=" not in numbered(body, NAMES)
+
+
+def test_words_become_a_link_where_they_stand_first_and_whole():
+    body = "<p>قرار <em>ثم</em> القرار و<strong>قرار جديد</strong> وقرار  جديد.</p>"
+    links = [Link("قرار جديد", "said-1", "/x/", "قرار"), Link("ثم", "said-2", "/y/", '"&')]
+    shown = numbered(body, NAMES, links)
+    made = [('class="said" id="said-2" href="/y/" title=\'"&amp;\'', "ثم")]
+    made.append(('class="said" id="said-1" href="/x/" title="قرار"', "قرار جديد"))
+    assert re.findall(r"<a (class=\"said\"[^>]*)>([^<]*)</a>", shown) == made
+    assert blocks(shown) == blocks(body)
+
+
+@given(block_lists, st.data())
+def test_links_change_no_word(parts, data):
+    body = sanitise(from_blocks(parts))
+    words = plain_text(body).split()
+    chosen = data.draw(st.lists(st.sampled_from(words), max_size=3)) if words else []
+    links = [Link(word, f"said-{n}", "/x/", "") for n, word in enumerate(dict.fromkeys(chosen))]
+    assert blocks(numbered(body, NAMES, links)) == blocks(body)

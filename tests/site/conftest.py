@@ -14,6 +14,7 @@ FIXED = [
     "/members/kyrgyzstan/", "/initiatives/", "/initiatives/?page=2", "/initiatives/2025-11-27-01/",
     "/sources/coverage/",
     "/summits/?view=timeline", "/summits/?view=map", "/summits/?view=timeline&city=moscow",
+    "/about/",
     "/sources/", "/search/", "/articles/", "/articles/?year=2023&city=minsk&member=armenia",
 ]  # fmt: skip
 MACHINES = [

@@ -41,7 +41,7 @@ def test_an_article_links_to_what_it_is_about(read, article):
 
 
 def test_an_article_leads_to_its_original(read, article):
-    link = read(article.get_absolute_url()).xpath("//p[@class='original']/a")[0]
+    link = read(article.get_absolute_url()).xpath("//p[@class='original']//a")[0]
     assert link.get("href") == article.original_url
     assert link.get("rel") == "noopener nofollow"
 

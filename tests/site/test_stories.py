@@ -137,7 +137,11 @@ def test_the_page_of_an_article_leads_to_the_other_carriers(read, article, later
     page = read(article.get_absolute_url())
     assert "مقعد شاغر في مينسك صحيفة المرفأ" in section(page, "elsewhere")
     links = page.xpath("//section[@aria-labelledby='elsewhere']//a/@href")
-    assert links == [later.get_absolute_url(), page_of(article)]
+    changes = f"{page_of(article)}#carrier-{later.pk}"
+    assert links == [later.get_absolute_url(), changes, page_of(article)]
+    assert read(page_of(article)).xpath(f"//article[@id='carrier-{later.pk}']")
+    links = read(later.get_absolute_url()).xpath("//*[@aria-labelledby='elsewhere']//a/@href")
+    assert links == [article.get_absolute_url(), changes, page_of(article)]
 
 
 def test_an_article_without_a_story_says_nothing_of_one(read, article):
