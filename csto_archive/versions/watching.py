@@ -94,12 +94,13 @@ class NumberStates(Statements):
         yield (
             "CREATE FUNCTION version_tidy() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
             " DELETE FROM version_change WHERE id IN (SELECT id FROM version_change"
-            f" WHERE id < NEW.id AND due < {PASSED['postgresql']} FOR UPDATE SKIP LOCKED);"
+            f" WHERE id < NEW.id AND (due < {PASSED['postgresql']} OR id NOT IN"
+            " (SELECT MAX(id) FROM version_change GROUP BY due)) FOR UPDATE SKIP LOCKED);"
             " RETURN NULL; END $$"
         )
         yield (
             "CREATE TRIGGER version_tidy AFTER INSERT ON version_change FOR EACH ROW"
-            f" WHEN (NEW.id % 64 = 0 AND NEW.due = {ALWAYS['postgresql']})"
+            " WHEN (NEW.id % 64 = 0 AND NEW.due <= now())"
             " EXECUTE FUNCTION version_tidy()"
         )
 
