@@ -14,7 +14,8 @@ see; the version is the sum of the tokens. So:
   from then on: what is scheduled appears without anybody saving it.
 
 Old tokens are thrown away in the transaction that adds a new one, which alone makes the number
-another. What somebody else is throwing away is left to him (SKIP LOCKED).
+another. What somebody else is throwing away is left to him (SKIP LOCKED). SQLite has one writer at
+a time, and one token for each hour.
 
 A scheduled article that is put off leaves its first hour behind: then the number changes although
 nothing else does.
@@ -26,8 +27,9 @@ from collections.abc import Iterator, Sequence
 
 from csto_archive.triggers import DELETE, EVENTS, INSERT, UPDATE, Statements
 
-# What has been seen from ever; and an hour that every clock of ours has passed.
+# What has been seen from ever, or by now; and an hour that every clock of ours has passed.
 ALWAYS = {"sqlite": "'0001-01-01 00:00:00'", "postgresql": "'-infinity'::timestamptz"}
+NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "now()"}
 PASSED = {
     "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now', '-1 day')",
     "postgresql": "now() - interval '1 day'",
@@ -63,7 +65,7 @@ class NumberStates(Statements):
     """The table of the tokens. It has one from the start: no two databases begin alike."""
 
     TABLE = {
-        "sqlite": "id INTEGER PRIMARY KEY AUTOINCREMENT, due TEXT NOT NULL, token INTEGER NOT NULL",
+        "sqlite": "due TEXT PRIMARY KEY, token INTEGER NOT NULL",
         "postgresql": "id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
         " due timestamptz NOT NULL, token bigint NOT NULL",
     }
@@ -83,10 +85,15 @@ class NumberStates(Statements):
             yield "DROP FUNCTION version_tidy()"
 
     def _sqlite(self) -> Iterator[str]:
+        """There is one writer, so one row for each hour; what has passed becomes one, of the same
+        sum."""
+        passed = f"due < {PASSED['sqlite']}"
         yield (
-            "CREATE TRIGGER version_tidy AFTER INSERT ON version_change BEGIN"
-            " DELETE FROM version_change WHERE id < NEW.id AND (due = NEW.due"
-            f" OR (due < {PASSED['sqlite']} AND NEW.due < {PASSED['sqlite']})); END"
+            f"CREATE TRIGGER version_tidy AFTER INSERT ON version_change"
+            f" WHEN NEW.due <> {ALWAYS['sqlite']} BEGIN"
+            f" UPDATE version_change SET token = (SELECT SUM(token) FROM version_change"
+            f" WHERE {passed}) WHERE due = {ALWAYS['sqlite']};"
+            f" DELETE FROM version_change WHERE {passed} AND due <> {ALWAYS['sqlite']}; END"
         )
 
     def _postgresql(self) -> Iterator[str]:
@@ -152,12 +159,14 @@ class Watch(Statements):
         """One token for all that is seen by now, and one for every hour to come."""
         always = ALWAYS[vendor]
         seen = self.seen.format(rows=rows, always=always)
-        hour = f"CASE WHEN due < {PASSED[vendor]} THEN {always} ELSE due END AS due"
-        hours = f"SELECT DISTINCT {hour} FROM ({seen}) AS seen"
-        return (
-            f"INSERT INTO version_change (due, token) SELECT due, {TOKEN[vendor]}"
-            f" FROM ({hours}) AS hours"
-        )
+        hour = f"CASE WHEN due <= {NOW[vendor]} THEN {always} ELSE due END"
+        if vendor == "sqlite":
+            hours = f"SELECT {hour}, {TOKEN[vendor]} FROM ({seen}) WHERE TRUE"
+            once = " ON CONFLICT (due) DO UPDATE SET token = excluded.token"
+        else:
+            distinct = f"SELECT DISTINCT {hour} AS due FROM ({seen}) AS seen"
+            hours, once = f"SELECT due, {TOKEN[vendor]} FROM ({distinct}) AS hours", ""
+        return f"INSERT INTO version_change (due, token) {hours}{once}"
 
     def _sqlite(self, event: str) -> Iterator[str]:
         reads = {

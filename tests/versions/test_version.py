@@ -191,6 +191,27 @@ def test_it_is_asked_once_where_nothing_is_changed(article):
     assert len(context) == 1
 
 
+def test_what_is_written_or_nothing_is_a_change(source, changes):
+    """`bulk_create(ignore_conflicts=True)`: the rule of the statement is that of its triggers."""
+    fields = {"headline": "قمة", "status": "published", "published_at": timezone.now()}
+    for _time in range(2):
+        many = [Article(**fields)]
+        assert changes(lambda: Article.objects.bulk_create(many, ignore_conflicts=True))  # noqa: B023
+    one = Article.objects.last()
+    assert not changes(lambda: Article.objects.bulk_create([one], ignore_conflicts=True))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL throws old ones away")
+def test_hours_that_have_passed_become_one(changes):
+    for year in (2001, 2002, 2003):
+        sql(f"INSERT INTO version_change (due, token) VALUES ('{year}-01-01 00:00:00', 1)")  # noqa: S608
+    later = timezone.now() + timedelta(days=2)
+    assert not changes(Article(headline="قمة", published_at=later, status="published").save)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM version_change")
+        assert cursor.fetchone()[0] == 2
+
+
 def test_the_log_stays_short(article):
     for n in range(200):
         Article.objects.update(headline=f"قمة {n}")
