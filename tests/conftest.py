@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 
 from articles.models import Article, Coverage, MemberMention, Source, StoryFamily
-from csto_archive import translations
+from csto_archive import translations, versions
 from summits.loading.load import load_reference
 from summits.models import Member, Summit
 
@@ -25,6 +25,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The reference data stands in the test database from the start."""
     with django_db_blocker.unblock():
         load_reference()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept():
+    """Tests change settings and functions, which the version of the archive knows nothing of."""
+    versions.forget()
 
 
 @pytest.fixture

@@ -36,9 +36,10 @@ class Results:
 
 
 class Reading:
-    """The questions to one set."""
+    """The questions to one set. `is_settled`: it says what the rows say, every change of them."""
 
-    def __init__(self, tables: Engine, state: State) -> None:
+    def __init__(self, tables: Engine, state: State, is_settled: bool = False) -> None:
+        self.is_settled = is_settled
         self.tables = tables
         self.state = state
         self._until = monotonic() + limits.SECONDS

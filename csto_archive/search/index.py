@@ -90,8 +90,6 @@ class Index:
 
         What is no longer public is taken out, however much it is; then `most` others are settled.
         """
-        if not engine_class().is_stale(self.now()):
-            return True
         gone = self._gone()
         if gone or most:
             try:
@@ -202,14 +200,16 @@ class Index:
         return active(engine_class().states())
 
     @contextmanager
-    def once(self) -> Iterator[None]:
-        """Around the questions of one page: they are settled for, and begun, once."""
-        if _kept.get() is not None:
-            yield
+    def once(self) -> Iterator[list[Reading]]:
+        """Around the questions of one page: they are settled for, and begun, once. What is yielded
+        holds their reading, if there were any."""
+        if (kept := _kept.get()) is not None:
+            yield kept
             return
-        token = _kept.set([])
+        kept = []
+        token = _kept.set(kept)
         try:
-            yield
+            yield kept
         finally:
             _kept.reset(token)
 
@@ -242,9 +242,12 @@ class Index:
             reading = Reading(engine(state.name, reading.tables.hides), state)
 
     def _begin(self, most: int) -> Reading:
-        hides = not self._settle_at_once(most)
+        now, hides = self.now(), False
+        if is_stale := engine_class().is_stale(now):
+            hides = not self._settle_at_once(most)
+            is_stale = engine_class().is_stale(now)
         state = self.state()
-        return Reading(engine(state.name, hides), state)
+        return Reading(engine(state.name, hides), state, not is_stale)
 
 
 def active(states: Iterable[State]) -> State:

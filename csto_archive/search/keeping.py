@@ -13,39 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from django.db.migrations.operations.base import Operation
+from csto_archive.triggers import EVENTS, INSERT, OURS, UPDATE, Pause, Resume, Statements
 
-INSERT, UPDATE, DELETE = EVENTS = ("INSERT", "UPDATE", "DELETE")
-ROWS = {INSERT: ("NEW",), UPDATE: ("NEW", "OLD"), DELETE: ("OLD",)}
+__all__ = ["EVENTS", "INSERT", "OURS", "UPDATE", "NoteAll", "Pause", "Resume", "Watch"]
+ROWS = {"INSERT": ("NEW",), "UPDATE": ("NEW", "OLD"), "DELETE": ("OLD",)}
 THERE = "SELECT record FROM search_a_doc UNION SELECT record FROM search_b_doc"
 NOTE = "ON CONFLICT (record) DO UPDATE SET due = NULL, fresh = 1"
-
-
-class Statements(Operation):
-    """An operation that is SQL of the database's own kind, forwards and backwards."""
-
-    reduces_to_sql = False
-    reversible = True
-
-    def state_forwards(self, app_label, state) -> None:
-        """Nothing that Django knows of."""
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:
-        self._run(schema_editor, self.forwards(schema_editor.connection))
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state) -> None:
-        self._run(schema_editor, self.backwards(schema_editor.connection))
-
-    def forwards(self, connection) -> Iterator[str]:
-        raise NotImplementedError
-
-    def backwards(self, connection) -> Iterator[str]:
-        raise NotImplementedError
-
-    @staticmethod
-    def _run(schema_editor, statements: Iterator[str]) -> None:
-        for statement in statements:
-            schema_editor.execute(statement, params=None)
 
 
 class Watch(Statements):
@@ -148,46 +121,3 @@ class NoteAll(Statements):
 
     def backwards(self, connection) -> Iterator[str]:
         yield "DELETE FROM search_stale"
-
-
-class Pause(Statements):
-    """Put the triggers away while tables are altered."""
-
-    KEPT = "search_paused"
-
-    def describe(self) -> str:
-        return "Put the triggers of the search index away"
-
-    def forwards(self, connection) -> Iterator[str]:
-        yield f"CREATE TABLE {self.KEPT} AS {OURS[connection.vendor]}"
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT dropped FROM {self.KEPT}")  # noqa: S608
-            yield from [f"DROP TRIGGER {name}" for (name,) in cursor.fetchall()]
-
-    def backwards(self, connection) -> Iterator[str]:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT made FROM {self.KEPT}")  # noqa: S608
-            yield from [statement for (statement,) in cursor.fetchall()]
-        yield f"DROP TABLE {self.KEPT}"
-
-
-class Resume(Pause):
-    """Bring them back."""
-
-    def describe(self) -> str:
-        return "Bring the triggers of the search index back"
-
-    def forwards(self, connection) -> Iterator[str]:
-        yield from super().backwards(connection)
-
-    def backwards(self, connection) -> Iterator[str]:
-        yield from super().forwards(connection)
-
-
-OURS = {
-    "sqlite": "SELECT name AS dropped, sql AS made FROM sqlite_master"
-    " WHERE type = 'trigger' AND name LIKE 'search\\_%' ESCAPE '\\'",
-    "postgresql": "SELECT format('%I ON %s', tgname, tgrelid::regclass) AS dropped,"
-    " pg_get_triggerdef(oid) AS made FROM pg_trigger"
-    " WHERE NOT tgisinternal AND starts_with(tgname, 'search_')",
-}
