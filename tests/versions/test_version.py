@@ -223,7 +223,7 @@ def test_the_log_stays_short(article):
 
 def test_every_column_is_seen_or_unseen():
     """A new one has to be decided about."""
-    migration = import_module("articles.migrations.0011_watched_by_version")
+    migration = import_module("articles.migrations.0012_watched_by_version")
     columns = [field.column for field in Article._meta.concrete_fields]
     assert sorted([*migration.SEEN, *migration.UNSEEN]) == sorted(columns)
 
