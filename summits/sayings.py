@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F, IntegerField, QuerySet, TextField, Value, Window
+from django.db.models import F, IntegerField, QuerySet, TextField, Value, Window
 from django.db.models.functions import Cast, Coalesce, RowNumber
 from django.urls import reverse
 
@@ -144,10 +144,9 @@ def _articles(summit: int) -> Iterable[QuerySet]:
 def _most_carried(summit: int) -> QuerySet:
     """The numbers of the stories about a summit that most public articles carry."""
     about = public_articles().about(summit).filter(story_family__isnull=False).order_by()
-    carriers = public_articles().filter(story_family__in=about.values("story_family")).order_by()
-    counted = carriers.values("story_family").annotate(carriers=Count("pk"))
-    ranked = counted.filter(carriers__gte=2).order_by("-carriers", "story_family")
-    return ranked.values("story_family")[:STORIES]
+    stories = about.model._meta.get_field("story_family").related_model.objects.for_detail()
+    told = stories.filter(pk__in=about.values("story_family"), carrier_count__gte=2)
+    return told.order_by("-carrier_count", "pk").values("pk")[:STORIES]
 
 
 def _latest(name: str, articles: QuerySet) -> QuerySet:

@@ -50,6 +50,8 @@ def fill(minsk, bishkek, number: int) -> None:
     Quotation.objects.bulk_create(
         [Quotation(article=a, text=f"قول {a.pk}") for a in articles], 1000
     )
+    with connection.cursor() as cursor:  # as any database does by itself that is not minutes old
+        cursor.execute("ANALYZE")
 
 
 def _article(n: int, source: Source, stories: list[StoryFamily]) -> Article:
