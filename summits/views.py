@@ -1,13 +1,15 @@
 """The pages of the reference data: find, ask, render."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from csto_archive.citations import answer
 from csto_archive.filtering import understood
+from csto_archive.versions import remembered
+from summits import shelf
 from summits.attendance import Matrix, State, as_csv, attendance_matrix
 from summits.citations import citation_of
 from summits.filters import InitiativePageFilter, SummitPageFilter
@@ -31,26 +33,29 @@ def summits(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def year(request: HttpRequest, year: str) -> HttpResponse:
-    summits = get_list_or_404(Summit.objects.published().in_year(int(year)).for_list())
-    years = Summit.objects.published().years()
-    return render(
-        request, "summits/year.html", {"year": int(year), "summits": summits, "years": years}
-    )
+    summits = found_or_404(shelf.in_year(int(year)))
+    context = {"year": int(year), "summits": summits, "years": shelf.years()}
+    return render(request, "summits/year.html", context)
 
 
 @require_safe
 def city(request: HttpRequest, slug: str) -> HttpResponse:
     city = get_object_or_404(City.objects.published(), slug=slug)
-    summits = Summit.objects.published().in_city(slug).for_list()
-    names = city.official_names.all()
-    return render(request, "summits/city.html", {"city": city, "summits": summits, "names": names})
+    context = {"city": city, "summits": shelf.in_city(slug), "names": city.official_names.all()}
+    return render(request, "summits/city.html", context)
+
+
+def found_or_404(summits: list[Summit]) -> list[Summit]:
+    if not summits:
+        raise Http404
+    return summits
 
 
 @require_safe
 def year_in_city(request: HttpRequest, year: str, city: str) -> HttpResponse:
     """The summit itself where the city had only one in that year, else those to choose from."""
-    found = Summit.objects.published().in_year(int(year)).in_city(city)
-    summits = get_list_or_404(found.for_list())
+    of_year = shelf.in_year(int(year))
+    summits = found_or_404([s for s in shelf.in_city(city) if s in of_year])
     if len(summits) == 1:
         return redirect(summits[0])
     context = {"year": int(year), "city": summits[0].city, "summits": summits}
@@ -97,6 +102,7 @@ def attendance_csv(request: HttpRequest) -> HttpResponse:
     return download
 
 
+@remembered
 def _attendance() -> Matrix:
     summits = Summit.objects.published().select_related("city")
     told = Attendance.objects.only("summit", "member", "status")
@@ -105,7 +111,7 @@ def _attendance() -> Matrix:
 
 @require_safe
 def members(request: HttpRequest) -> HttpResponse:
-    return render(request, "summits/members.html", {"members": Member.objects.published()})
+    return render(request, "summits/members.html", {"members": shelf.members()})
 
 
 @require_safe
