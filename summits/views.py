@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from csto_archive.citations import answer
 from csto_archive.filtering import understood
-from summits import heads
+from csto_archive.versions import remembered
+from summits import heads, shelf
 from summits.agenda import agenda_of
 from summits.attendance import Matrix, State, as_csv, attendance_matrix
 from summits.careers import member_with_careers, missed, summits_of
@@ -65,8 +66,7 @@ def _drawn(found: SummitPageFilter) -> dict:
 
 @require_safe
 def year(request: HttpRequest, year: str) -> HttpResponse:
-    summits = get_list_or_404(Summit.objects.published().in_year(int(year)).for_list())
-    years = list(Summit.objects.published().years())
+    summits, years = found_or_404(shelf.in_year(int(year))), shelf.years()
     known = [group["year"] for group in years]
     context = {
         "year": int(year),
@@ -91,16 +91,22 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
         "names": [name for name in named if name.official_name],
         "cities": Summit.objects.published().cities(),
     }
-    summits = Summit.objects.published().in_city(slug).for_list()
+    summits = shelf.in_city(slug)
     context |= heads.of_city(named[0], summits)
     return render(request, "summits/city.html", context | _written_about(summits))
+
+
+def found_or_404(summits: list[Summit]) -> list[Summit]:
+    if not summits:
+        raise Http404
+    return summits
 
 
 @require_safe
 def year_in_city(request: HttpRequest, year: str, city: str) -> HttpResponse:
     """The summit itself where the city had only one in that year, else those to choose from."""
-    found = Summit.objects.published().in_year(int(year)).in_city(city)
-    summits = get_list_or_404(found.for_list())
+    of_year = shelf.in_year(int(year))
+    summits = found_or_404([s for s in shelf.in_city(city) if s in of_year])
     if len(summits) == 1:
         return redirect(summits[0])
     query = f"year={year}&city={city}"
@@ -162,6 +168,7 @@ def attendance_csv(request: HttpRequest) -> HttpResponse:
     return download
 
 
+@remembered
 def _attendance() -> Matrix:
     summits = Summit.objects.published().select_related("city")
     told = Attendance.objects.only("summit", "member", "status")
@@ -170,7 +177,7 @@ def _attendance() -> Matrix:
 
 @require_safe
 def members(request: HttpRequest) -> HttpResponse:
-    members = list(Member.objects.published())
+    members = shelf.members()
     (of_members,) = asked(("member",))
     kind, tallies = Kind.among(of_members), {tally.record: tally for tally in of_members}
     context = {

@@ -29,7 +29,7 @@ from csto_archive.triggers import DELETE, EVENTS, INSERT, UPDATE, Statements
 
 # What has been seen from ever, or by now; and an hour that every clock of ours has passed.
 ALWAYS = {"sqlite": "'0001-01-01 00:00:00'", "postgresql": "'-infinity'::timestamptz"}
-NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "now()"}
+NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "clock_timestamp()"}
 PASSED = {
     "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now', '-1 day')",
     "postgresql": "now() - interval '1 day'",
@@ -107,7 +107,7 @@ class NumberStates(Statements):
         )
         yield (
             "CREATE TRIGGER version_tidy AFTER INSERT ON version_change FOR EACH ROW"
-            " WHEN (NEW.id % 64 = 0 AND NEW.due <= now())"
+            " WHEN (NEW.id % 64 = 0 AND NEW.due <= clock_timestamp())"
             " EXECUTE FUNCTION version_tidy()"
         )
 
@@ -196,12 +196,14 @@ class Watch(Statements):
         )
 
     def _pairs(self) -> str:
-        """The rows that differ in one of the columns, as they were and as they are."""
-        old, new = (", ".join(f'{row}."{name}"' for name in self.columns) for row in ("o", "n"))
-        differ = f" WHERE ({old}) IS DISTINCT FROM ({new})" if self.columns else ""
-        both = f"FROM version_old AS o FULL JOIN version_new AS n ON o.id = n.id{differ}"
-        was, became = (", ".join(f'{row}."{name}"' for name in self.reads) for row in ("o", "n"))
-        return f"SELECT {was} {both} UNION ALL SELECT {became} {both}"
+        """The rows that differ in one of the columns, as they were and as they are. Not a join: a
+        plan made for one row would compare every row with every other."""
+        names = dict.fromkeys(["id", *self.reads, *self.columns] if self.columns else self.reads)
+        listed = ", ".join(f'"{name}"' for name in names)
+        old, new = (f"SELECT {listed} FROM version_{which}" for which in ("old", "new"))
+        if not self.columns:
+            return f"{old} UNION ALL {new}"
+        return f"({old} EXCEPT {new}) UNION ALL ({new} EXCEPT {old})"
 
     def _truncate(self) -> Iterator[str]:
         name = self._name("TRUNCATE")
