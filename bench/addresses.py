@@ -10,7 +10,7 @@ from summits.models import City, Initiative, Member, Summit
 
 
 def every_page() -> dict[str, list[str]]:
-    """Kind -> addresses. The first five are compared with others, all are watched for growth."""
+    """Kind -> addresses. The first four are compared with those of others."""
     articles = Article.objects.published()
     read = articles.order_by("-sort_date", "-pk")
     return {

@@ -99,9 +99,9 @@ def _wagtail(asked: argparse.Namespace) -> Path | None:
 
 
 def our_rows(client: Client, ours: Server, pages: dict[str, list[str]]) -> dict[str, Asked]:
-    """Our pages and, of two kinds, the reader's copy that is still good: answered by 304 where we
-    know how, by the whole page where not."""
-    rows = {name: Asked(ours, pages[name]) for name in ("list", "first page", "summit", "article")}
+    """Every kind of our pages and, of two kinds, the copy that a reader has and that is still good:
+    answered by 304 where we know how, by the whole page where not."""
+    rows = {name: Asked(ours, paths) for name, paths in pages.items()}
     for name in ("list", "article"):
         paths = pages[name]
         tags = client.ask(ours, paths, len(paths))["tags"]
