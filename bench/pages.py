@@ -31,7 +31,7 @@ from bench.tables import Report, machine, table  # noqa: E402
 ARTICLES, ROUNDS, SEED = 20_000, 5, 0
 GROWN = (1_000, 100_000)
 SECONDS = 0.5  # of CPU for one figure of one round: /proc counts hundredths
-FEWEST, MOST = 8, 1_000  # requests for one figure of one round
+FEWEST, MOST = 4, 1_000  # requests for one figure of one round
 CONNECTIONS, CROWD = 64, 640
 
 # Our page -> peer and its page, the share of it that is the goal.
@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     end_when_told()
     asked = arguments_of(arguments)
     with Client() as client, Client(pinned=False) as crowd:
-        reports = [against_peers(asked, client)]
+        reports = [] if asked.no_peers else [against_peers(asked, client)]
         if not asked.no_crowd:
             reports.append(in_a_crowd(asked, crowd))
         if asked.growth:
@@ -103,7 +103,7 @@ def our_rows(client: Client, ours: Server, pages: dict[str, list[str]]) -> dict[
     answered by 304 where we know how, by the whole page where not."""
     rows = {name: Asked(ours, paths) for name, paths in pages.items()}
     for name in ("list", "article"):
-        paths = pages[name]
+        paths = pages[name][: records.LIST_PAGES]
         tags = client.ask(ours, paths, len(paths))["tags"]
         known = any(tags.values())
         rows[f"unchanged {name}"] = Asked(ours, paths, tags, 304 if known else 200)
@@ -161,8 +161,7 @@ def measured(
     counts, figures = {}, {}
     for name, row in rows.items():
         _cost(client, row, FEWEST)  # wakes templates and connections
-        count = max(FEWEST, min(len(row.paths), MOST))
-        one = _cost(client, row, count)["ms"] / 1000
+        one = _cost(client, row, FEWEST)["ms"] / 1000
         counts[name] = max(FEWEST, min(MOST, round(seconds / max(one, 0.0001))))
         figures[name] = {"rounds": [], "statuses": {}, "requests": counts[name]}
     for _ in range(rounds):
@@ -243,6 +242,7 @@ def arguments_of(arguments: list[str] | None) -> argparse.Namespace:
     add("--rounds", type=int, default=ROUNDS)
     add("--seconds", type=float, default=SECONDS, help="of CPU for one figure of one round")
     add("--crowd", type=int, default=CROWD, help=f"requests over {CONNECTIONS} connections")
+    add("--no-peers", action="store_true", help="leave out the comparison with others")
     add("--no-crowd", action="store_true", help="leave out p99 and memory")
     add("--growth", action="store_true", help="compare a small archive with a large one, too")
     add("--grown", type=int, nargs=2, default=GROWN, metavar=("SMALL", "LARGE"))

@@ -137,8 +137,7 @@ class Client:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.running.stdin.close()
-        self.running.wait(timeout=60)
+        self.running.communicate(timeout=60)
 
     def ask(self, server: Server, paths: list[str], count: int, **more: Any) -> dict[str, Any]:
         """`count` requests, the paths by turn: see `bench.requesting.Asked`. Raises RuntimeError

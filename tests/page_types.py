@@ -35,6 +35,8 @@ PAGE_TYPES = {
     "summits": PageType("/summits/"),
     "summits-refused": PageType("/summits/?year=abc"),
     "summits-grid": PageType("/summits/?view=grid"),
+    "summits-timeline": PageType("/summits/?view=timeline"),
+    "summits-map": PageType("/summits/?view=map&format=in_person"),
     "attendance": PageType("/summits/attendance/"),
     "year": PageType("/summits/2023/"),
     "city": PageType("/summits/city/moscow/"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -66,6 +67,13 @@ def together(faults: Iterable[tuple[str, str]]) -> list[str]:
         f"{next(iter(where.values()))} ({len(where)}: {', '.join(where)})"
         for where in pages.values()
     ]
+
+
+@contextmanager
+def _window(site: str) -> Iterator[Page]:
+    """Of Chromium, in which addresses begin at the site."""
+    with browser() as process:
+        yield process.new_context(base_url=site, locale="ar").new_page()
 
 
 def _answers(site: str) -> Iterator[tuple[str, str]]:
@@ -149,16 +157,3 @@ def _failed(report: dict, name: str, kind: str) -> list[str]:
         and report["audits"][audit["id"]]["scoreDisplayMode"] not in {"notApplicable", "manual"}
         and (name, audit["id"]) not in ON_PURPOSE
     ]
-
-
-class _window:  # noqa: N801
-    """A window of Chromium that knows the site's address."""
-
-    def __init__(self, site: str) -> None:
-        self.site, self.process = site, browser()
-
-    def __enter__(self) -> Page:
-        return self.process.__enter__().new_context(base_url=self.site, locale="ar").new_page()
-
-    def __exit__(self, *error: object) -> None:
-        self.process.__exit__(*error)

@@ -30,6 +30,12 @@ PAGES_OF_PAPER = 12  # at most; a blank one or one that is cut would show in the
 FONTS = "[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)"
 
 
+def look_at(page, path: str) -> None:
+    """The checks that hold for every page."""
+    assert page.goto(path).status == 200
+    look_around(page)
+
+
 def come_to(page, kind) -> None:
     """Open a page of the kind; Chromium itself logs an answer that is a refusal."""
     if kind.open(page).status >= 400:
