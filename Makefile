@@ -6,7 +6,7 @@ py      := .venv/bin/python
 
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test check dev format messages lock screenshots clean
+.PHONY: run test check dev format messages lock screenshots gates clean
 
 run: ## build what is missing and serve the site on 127.0.0.1:$(PORT)
 	@$(PYTHON) requirements/install.py runtime
@@ -40,6 +40,9 @@ lock: dev ## renew the hashed lock files from pyproject.toml
 
 screenshots: dev ## docs/screenshots/ from a running copy of the sample site (needs Chromium)
 	@$(py) docs/screenshots.py
+
+gates: dev ## what Node and Java find in the pages: Nu, pa11y, Lighthouse, stylelint
+	@$(py) -m tests.gates
 
 clean: ## forget the environment, the local database and everything built
 	rm -rf .venv var

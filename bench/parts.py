@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.models import Article
-from bench import alike, arcd, door, extractors, loading, rooms, timing
+from bench import addresses, alike, arcd, door, extractors, loading, rooms, timing
 from bench.queries import Queries
 from csto_archive.arabic import minhash
 from summits.loading.load import load_reference
@@ -38,6 +38,13 @@ def synthetic(articles: int, seed: int) -> float | None:
         call_command("flush", verbosity=0, interactive=False)
         load_reference()
     return _seconds(lambda: loading.load(articles, seed))
+
+
+def site(articles: int, seed: int) -> dict[str, list[str]]:
+    """An archive that can be served, with its static files; the addresses of its pages."""
+    synthetic(articles, seed)
+    call_command("setup_static", verbosity=0)
+    return addresses.every_page()
 
 
 def rebuild() -> float:

@@ -35,7 +35,7 @@ def measure(
 ) -> Report:
     """Time `count` queries of each class. What was loaded stays in a folder for the next run."""
     answers, queries = {}, None
-    with databases(names, _folder(keep, articles)) as found:
+    with databases(names, archive_folder(keep, articles)) as found:
         for database in found:
             answers[database.name] = database.ask(
                 "speed", articles=articles, queries=queries, count=count, seed=SEED, rebuilt=rebuilt
@@ -50,7 +50,7 @@ def measure(
     return Report("speed", text, answers)
 
 
-def _folder(keep: Path | None, articles: int) -> Path:
+def archive_folder(keep: Path | None, articles: int) -> Path:
     """Where this archive lies; what other tables or another generator filled is thrown away."""
     made_by = hashlib.sha256()
     for pattern in FILLED_BY:

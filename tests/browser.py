@@ -39,8 +39,9 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def running_site(var_dir: Path) -> Iterator[str]:
-    """What `make run` serves, with the samples, from a folder of its own; yields its address."""
+def running_site(var_dir: Path, *completed: str) -> Iterator[str]:
+    """What `make run` serves, with the samples and what they lack (tests/furnishing.py, with its
+    options `completed`), from a folder of its own; yields its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -50,6 +51,9 @@ def running_site(var_dir: Path) -> Iterator[str]:
         [sys.executable, "manage.py", "setup_local"], env=environment, cwd=ROOT, check=True,
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
+    environment["DJANGO_SETTINGS_MODULE"] = "csto_archive.settings"
+    furnishing = [sys.executable, "-m", "tests.furnishing", *completed]
+    subprocess.run(furnishing, env=environment, cwd=ROOT, check=True)
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     server = subprocess.Popen(
         [*granian, "--port", str(port), "csto_archive.wsgi:application"],

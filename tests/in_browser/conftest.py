@@ -23,7 +23,7 @@ def var_dir(tmp_path_factory) -> Path:
 def site(var_dir) -> str:
     if not chromium():
         pytest.skip("Chromium is not installed")
-    with running_site(var_dir) as site_url:
+    with running_site(var_dir, "--adversarial") as site_url:
         yield site_url
 
 

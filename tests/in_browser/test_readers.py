@@ -80,3 +80,46 @@ def test_by_keyboard_alone(page):
             break
     with page.expect_navigation(url="**/summits/2023/"):
         page.keyboard.press("Enter")
+
+
+# What a reader with a mouse and one without it follows, link by link, from the front page.
+WAYS = {
+    "year": ("/summits/2023/", MINSK),
+    "city": ("/summits/city/minsk/", MINSK),
+    "grid": ("/summits/", "/summits/?view=grid", MINSK),
+    "attendance": ("/summits/attendance/", MINSK),
+    "member": ("/members/", "/members/armenia/", MINSK),
+}
+FOCUSED = "document.activeElement.pathname + document.activeElement.search"
+SEEN = """() => {
+    const box = document.activeElement.getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight && box.height > 0
+        && getComputedStyle(document.activeElement).outlineStyle != 'none';
+}"""
+MOST_STEPS = 400
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_link_by_link(reader, way):
+    reader.goto("/")
+    for address in way:
+        with reader.expect_navigation():
+            reader.locator(f"a[href$='{address}']").first.click()
+    assert arrived(reader)
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_link_by_link_with_the_keyboard_alone(page, way):
+    """Each link is reached by Tab, is in sight when it is, and shows that it has the focus."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/")
+    for address in way:
+        for _ in range(MOST_STEPS):
+            page.keyboard.press("Tab")
+            if page.evaluate(FOCUSED) == address:
+                break
+        assert page.evaluate(FOCUSED) == address
+        assert page.evaluate(SEEN)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    assert arrived(page)
