@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
 from django.db import connection, models
-from django.db.models import Case, Count, Exists, F, Prefetch, Q, Value, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When, Window
 from django.db.models.functions import Length, RowNumber
 from django.utils import timezone
 
 from articles.documents import documents_of
-from csto_archive.records import RecordQuerySet
+from csto_archive.records import RecordQuerySet, listed_in
 from csto_archive.search.documents import Document
 from csto_archive.search.index import ARTICLES, Where
 from csto_archive.search.query import Query
@@ -118,9 +118,11 @@ class ArticleQuerySet(RecordQuerySet):
 
     def once_a_story(self) -> ArticleQuerySet:
         """Of each story the one of these articles that came out first, and all without a story."""
-        place = Window(RowNumber(), partition_by="story_family", order_by=[OUT_ON.asc(), "pk"])
-        told = self.order_by().filter(story_family__isnull=False).annotate(place=place)
-        return self.exclude(pk__in=told.filter(place__gt=1).values("pk"))
+        same_story = self.order_by().alias(out_on=OUT_ON)
+        same_story = same_story.filter(story_family=OuterRef("story_family"))
+        same_day = Q(out_on=OuterRef("told_on"), pk__lt=OuterRef("pk"))
+        earlier = same_story.filter(Q(out_on__lt=OuterRef("told_on")) | same_day)
+        return self.alias(told_on=OUT_ON).filter(Q(story_family=None) | ~Exists(earlier))
 
     def as_carriers(self) -> ArticleQuerySet:
         """The first to come out first, with their sources and stories, without their texts."""
@@ -168,6 +170,22 @@ class ArticleQuerySet(RecordQuerySet):
             .prefetch_related(
                 Prefetch("coverage", links), Prefetch("carriers_of_many", to_attr="carriers")
             )
+        )
+
+    def for_hits(self) -> ArticleQuerySet:
+        """With what a search shows of its hits and looks for in them: `main`, the numbers of the
+        summits they are about, and `captions`, rows of position, number, caption and credit."""
+        coverage = self.model._meta.get_field("coverage").related_model.objects
+        photos = self.model._meta.get_field("photos").related_model.objects
+        own = {"article": OuterRef("pk")}
+        listed = self.annotate(
+            main=listed_in(coverage.filter(role="main", **own), "summit"),
+            captions=listed_in(photos.filter(**own), "position", "pk", "caption", "credit"),
+        )
+        return (
+            listed.select_related("source")
+            .defer("folded", "stemmed", "imported", "editor_notes")
+            .prefetch_related(Prefetch("carriers_of_many", to_attr="carriers"))
         )
 
     def for_detail(self) -> ArticleQuerySet:

@@ -13,7 +13,7 @@ class SourceQuerySet(RecordQuerySet):
     def published(self, at: datetime | None = None) -> SourceQuerySet:
         """Sources with at least one public article: one of drafts alone would give them away."""
         articles = self.model._meta.get_field("articles").related_model.objects
-        return self.filter(pk__in=articles.published(at).values("source"))
+        return self.filter(Exists(articles.published(at).filter(source=OuterRef("pk"))))
 
     def for_list(self) -> SourceQuerySet:
         """With `article_count`, the number of public articles, and whether all are samples."""

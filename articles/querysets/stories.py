@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Count, Max, OuterRef, Prefetch, Q
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
 from articles.querysets.articles import OUT_ON, ArticleQuerySet
 from csto_archive.records import counted_in
@@ -14,9 +14,8 @@ from csto_archive.records import counted_in
 class StoryFamilyQuerySet(models.QuerySet):
     def published(self, at: datetime | None = None) -> StoryFamilyQuerySet:
         """Stories with two public carriers or more: where there is one, nothing is told of it."""
-        told = self._articles(at).filter(story_family__isnull=False).order_by()
-        counted = told.values("story_family").annotate(carriers=Count("pk"))
-        return self.filter(pk__in=counted.filter(carriers__gte=2).values("story_family"))
+        carriers = self._articles(at).filter(story_family=OuterRef("pk"))
+        return self.filter(Exists(carriers.order_by("pk")[1:2]))
 
     def for_list(self, most: int) -> StoryFamilyQuerySet:
         """The same with the first of the public carriers, no more than `most` of each story."""

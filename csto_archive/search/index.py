@@ -242,8 +242,9 @@ class Index:
             reading = Reading(engine(state.name, reading.tables.hides), state)
 
     def _begin(self, most: int) -> Reading:
-        hides = not self._settle_at_once(most)
-        state = self.state()
+        states, is_stale = engine_class().states_at(self.now())
+        hides = is_stale and not self._settle_at_once(most)
+        state = self.state() if is_stale else active(states)
         return Reading(engine(state.name, hides), state)
 
 
