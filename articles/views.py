@@ -1,6 +1,5 @@
 """The pages of the coverage: find, ask, render."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,11 +10,14 @@ from django.views.decorators.http import require_safe
 from articles.bodies import numbered, plain_text
 from articles.citations import citation_of, for_citing
 from articles.filters import ArticlePageFilter
+from articles.lengths import Length, length_of
 from articles.linked import linked_of
 from articles.models import Article, Source, StoryFamily
+from articles.querysets import ArticleQuerySet
 from articles.stories import CARRIERS_A_PAGE, Comparison, carriers_of
 from csto_archive.citations import answer, known_form
 from csto_archive.filtering import understood
+from csto_archive.paging import Page, Pages, numbered_page
 
 ARTICLES_A_PAGE = 20
 LINK_NAMES = {"p": _("رابط الفقرة %(n)s"), "h": _("رابط العنوان الفرعي %(n)s")}
@@ -23,11 +25,18 @@ LINK_NAMES = {"p": _("رابط الفقرة %(n)s"), "h": _("رابط العنو
 
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
-    public = Article.objects.published().newest_first().for_list()
-    found = understood(ArticlePageFilter(request.GET, public))
-    page = Paginator(found.entries, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"filter": found, "page": page, "article_count": found.qs.count()}
+    found = understood(ArticlePageFilter(request.GET, Article.objects.published()))
+    asked = found.form.cleaned_data
+    length = length_of(asked, found.qs, found.entries, ARTICLES_A_PAGE)
+    page = page_of(request, found.entries, length)
+    context = {"filter": found, "page": page, "length": length, "article_count": length.articles}
     return render(request, "articles/articles.html", context)
+
+
+def page_of(request: HttpRequest, entries: ArticleQuerySet, length: Length) -> Page:
+    rows = Article.objects.published().for_list()
+    pages = Pages(entries, rows, ARTICLES_A_PAGE, length.entries, length.first)
+    return pages.page(request.GET)
 
 
 @require_safe
@@ -79,7 +88,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     story = StoryFamily.objects.published().for_detail().filter(pk=pk).first()
     if story is None:
         return moved(get_object_or_404(StoryFamily.objects.published().joined_by(pk)))
-    page = Paginator(carriers_of(story), CARRIERS_A_PAGE).get_page(request.GET.get("page"))
+    page = numbered_page(request.GET, carriers_of(story), CARRIERS_A_PAGE)
     context = {"story": story, "page": page, "comparison": Comparison(story, page.object_list)}
     return render(request, "articles/story.html", context)
 
@@ -93,7 +102,9 @@ def sources(request: HttpRequest) -> HttpResponse:
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(Source.objects.published().for_list(), slug=slug)
-    articles = source.articles.published().newest_first().for_list()
-    page = Paginator(articles.once_a_story(), ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"source": source, "page": page}
+    articles = source.articles.published()
+    entries = articles.once_a_story()
+    length = length_of({"source": source}, articles, entries, ARTICLES_A_PAGE)
+    page = page_of(request, entries, length)
+    context = {"source": source, "page": page, "length": length}
     return render(request, "articles/source.html", context)

@@ -1,6 +1,5 @@
 """The pages of the reference data: find, ask, render."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.utils import timezone
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from csto_archive.citations import answer
 from csto_archive.filtering import understood
+from csto_archive.paging import numbered_page
 from summits.attendance import Matrix, State, as_csv, attendance_matrix
 from summits.citations import citation_of
 from summits.filters import InitiativePageFilter, SummitPageFilter
@@ -131,7 +131,7 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
 def initiatives(request: HttpRequest) -> HttpResponse:
     public = Initiative.objects.published().for_list()
     found = understood(InitiativePageFilter(request.GET, public))
-    page = Paginator(found.qs, INITIATIVES_A_PAGE).get_page(request.GET.get("page"))
+    page = numbered_page(request.GET, found.qs, INITIATIVES_A_PAGE)
     return render(request, "summits/initiatives.html", {"filter": found, "page": page})
 
 

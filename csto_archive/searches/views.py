@@ -1,11 +1,11 @@
 """The page of the search and the suggestions of its box."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from csto_archive.paging import numbered_page
 from csto_archive.searches.found import A_PAGE
 from csto_archive.searches.search import Search
 from csto_archive.searches.suggesting import offers
@@ -17,7 +17,7 @@ def search(request: HttpRequest) -> HttpResponse:
     search = Search(request.GET)
     if search.is_blank:
         return render(request, "search/entry.html", {"search": search, "ways": WAYS})
-    page = Paginator(search.paged.found, A_PAGE).get_page(request.GET.get("page"))
+    page = numbered_page(request.GET, search.paged.found, A_PAGE)
     overview = page.number == 1 and not search.group
     context = {"search": search, "page": page, "overview": overview, "ways": WAYS}
     return render(request, "search/results.html", context)
