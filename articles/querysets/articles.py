@@ -116,8 +116,16 @@ class ArticleQuerySet(RecordQuerySet):
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-sort_date", "-pk")
 
-    def once_a_story(self) -> ArticleQuerySet:
-        """Of each story the one of these articles that came out first, and all without a story."""
+    def once_a_story(self, is_listed: bool = False) -> ArticleQuerySet:
+        """Of each story the one of these articles that came out first, and all without a story.
+
+        It is decided row by row. `is_listed`: they are a long list of numbers (`matching`), which
+        would be gone through anew for each row: then all of them are ranked at once.
+        """
+        if is_listed:
+            place = Window(RowNumber(), partition_by="story_family", order_by=[OUT_ON.asc(), "pk"])
+            told = self.order_by().filter(story_family__isnull=False).annotate(place=place)
+            return self.exclude(pk__in=told.filter(place__gt=1).values("pk"))
         same_story = self.order_by().alias(out_on=OUT_ON)
         same_story = same_story.filter(story_family=OuterRef("story_family"))
         same_day = Q(out_on=OuterRef("told_on"), pk__lt=OuterRef("pk"))
