@@ -140,7 +140,9 @@ class ArticlePageFilter(OfferedChoices, ArticleFilter):
 
         It is the carrier that came out first among those that the filters leave.
         """
-        return self.qs if self.form.cleaned_data.get("story") else self.qs.once_a_story()
+        if self.form.cleaned_data.get("story"):
+            return self.qs
+        return self.qs.once_a_story(is_listed=bool(self.words))
 
     @property
     def question(self) -> str:

@@ -1,6 +1,5 @@
 """The pages of the coverage: find, ask, render."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,12 +22,15 @@ from articles.coverage import (
     with_ends,
 )
 from articles.filters import ArticlePageFilter
+from articles.lengths import Length, length_of
 from articles.linked import linked_of
 from articles.models import Article, Source, StoryFamily
+from articles.querysets import ArticleQuerySet
 from articles.shown import corrections_of, for_page, neighbours_of, proven_body
 from articles.stories import CARRIERS_A_PAGE, Comparison, carriers_of
 from csto_archive.citations import answer, known_form
 from csto_archive.filtering import understood
+from csto_archive.paging import Page, Pages, numbered_page
 from summits.coverage import Written, summits_named
 
 ARTICLES_A_PAGE = 20
@@ -38,12 +40,19 @@ LINK_NAMES = {"p": _("رابط الفقرة %(n)s"), "h": _("رابط العنو
 
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
-    public = Article.objects.published().newest_first().for_list()
-    found = understood(ArticlePageFilter(request.GET, public))
-    page = Paginator(found.entries, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"filter": found, "page": page, "article_count": found.qs.count()}
-    context |= heads.of_articles(found, page, context["article_count"], timezone.localdate())
+    found = understood(ArticlePageFilter(request.GET, Article.objects.published()))
+    asked = found.form.cleaned_data
+    length = length_of(asked, found.qs, found.entries, ARTICLES_A_PAGE)
+    page = page_of(request, found.entries, length)
+    context = {"filter": found, "page": page, "length": length, "article_count": length.articles}
+    context |= heads.of_articles(found, page, length.articles, timezone.localdate())
     return render(request, "articles/articles.html", context)
+
+
+def page_of(request: HttpRequest, entries: ArticleQuerySet, length: Length) -> Page:
+    rows = Article.objects.published().for_list()
+    pages = Pages(entries, rows, ARTICLES_A_PAGE, length.entries, length.first)
+    return pages.page(request.GET)
 
 
 @require_safe
@@ -97,7 +106,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     story = StoryFamily.objects.published().for_detail().filter(pk=pk).first()
     if story is None:
         return moved(get_object_or_404(StoryFamily.objects.published().joined_by(pk)))
-    page = Paginator(carriers_of(story), CARRIERS_A_PAGE).get_page(request.GET.get("page"))
+    page = numbered_page(request.GET, carriers_of(story), CARRIERS_A_PAGE)
     context = {"story": story, "page": page, "comparison": Comparison(story, page.object_list)}
     context |= heads.of_story(story, page, timezone.localdate())
     return render(request, "articles/story.html", context)
@@ -113,9 +122,11 @@ def sources(request: HttpRequest) -> HttpResponse:
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(with_ends(Source.objects.published().for_list()), slug=slug)
-    articles = source.articles.published().newest_first().for_list()
-    page = Paginator(articles.once_a_story(), ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"source": source, "page": page}
+    articles = source.articles.published()
+    entries = articles.once_a_story()
+    length = length_of({"source": source}, articles, entries, ARTICLES_A_PAGE)
+    page = page_of(request, entries, length)
+    context = {"source": source, "page": page, "length": length}
     context |= heads.of_source(source, page, timezone.localdate())
     return render(request, "articles/source.html", context | _told_of(source))
 
@@ -131,7 +142,7 @@ def _told_of(source: Source) -> dict:
 
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
-    page = Paginator(ranked(), SOURCES_A_PAGE).get_page(request.GET.get("page"))
+    page = numbered_page(request.GET, ranked(), SOURCES_A_PAGE)
     summits = summits_named()
     context = {"page": page, "summits": summits, "rows": coverage_rows(page, summits)}
     return render(request, "articles/coverage.html", context)

@@ -35,6 +35,32 @@ def counted_in(records: models.QuerySet) -> models.Subquery:
     return models.Subquery(counts, output_field=models.IntegerField())
 
 
+class Rows(models.Func):
+    """All rows of a query as one list of lists, to be asked for beside the row that owns them."""
+
+    output_field = models.JSONField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template=rows_of("json_group_array", "json_array"))
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = rows_of("jsonb_agg", "jsonb_build_array")
+        return self.as_sql(compiler, connection, template=template)
+
+
+def rows_of(together: str, row: str) -> str:
+    return f"{together}({row}(%(expressions)s))"
+
+
+def listed_in(records: models.QuerySet, *fields: str) -> models.Subquery:
+    """These fields of all `records`, a query on the outer row; None or nothing where there is none.
+
+    A list that belongs to a row comes with the row: no further question.
+    """
+    rows = records.order_by().annotate(rows=Rows(*map(models.F, fields))).values("rows")
+    return models.Subquery(rows, output_field=models.JSONField())
+
+
 class RecordQuerySet(models.QuerySet):
     def published(self, at: datetime | None = None) -> RecordQuerySet:
         """What anybody may see at the time `at` (now, if not given). Reference data always is."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from csto_archive.citations import answer
 from csto_archive.filtering import understood
+from csto_archive.paging import numbered_page
 from csto_archive.versions import remembered
 from summits import heads, shelf
 from summits.agenda import agenda_of
@@ -218,7 +218,7 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
 def initiatives(request: HttpRequest) -> HttpResponse:
     public = Initiative.objects.published().for_list()
     found = understood(InitiativePageFilter(request.GET, public))
-    page = Paginator(found.qs, INITIATIVES_A_PAGE).get_page(request.GET.get("page"))
+    page = numbered_page(request.GET, found.qs, INITIATIVES_A_PAGE)
     context = {"filter": found, "page": page}
     context |= heads.of_initiatives(found, page, page.paginator.count, timezone.localdate())
     return render(request, "summits/initiatives.html", context)

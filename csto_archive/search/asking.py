@@ -13,7 +13,16 @@ from .documents import FACETS
 from .engines import limits
 from .engines.base import Engine
 from .engines.limits import TakesTooLongError
-from .engines.selecting import RECORD, Gate, Select, Where, is_open, is_word
+from .engines.selecting import (
+    NOTHING,
+    RECORD,
+    Content,
+    Gate,
+    Select,
+    Where,
+    is_open,
+    is_word,
+)
 from .engines.tables import State
 from .query import Clause, Phrase, Query
 from .ranking import Candidate, Statistics, rank
@@ -43,7 +52,6 @@ class Reading:
         self.tables = tables
         self.state = state
         self._until = monotonic() + limits.SECONDS
-        self._asked: dict[frozenset[str], dict[str, int]] = {}
         self._relaxed: dict[tuple, bool] = {}
         self._words: dict[tuple[str, int], list[tuple[str, str, int]]] = {}
 
@@ -63,14 +71,14 @@ class Reading:
             total = self._count(query, where, found, frequencies, relaxed)
             return Results(total, list(map(record_of, records)), relaxed)
         gates: list[Gate] | None = None
-        total, sids = 0, []
+        total, candidates = 0, []
         if not query.question and possible(query, frequencies):
             known = self._known(query, where, frequencies)
-            total, sids = self.tables.candidates(query, where, known)
-        self._relaxed[asked_of(query, where)] = not sids
-        if not sids and (gates := self._gates(query, frequencies)):
-            total, sids = self.tables.near(gates, query, where)
-        ranked = self._ranked(query, sids, frequencies)
+            total, candidates = self.tables.candidates(query, where, known)
+        self._relaxed[asked_of(query, where)] = not candidates
+        if not candidates and (gates := self._gates(query, frequencies)):
+            total, candidates = self.tables.near(gates, query, where)
+        ranked = self._ranked(query, candidates, frequencies)
         page = ranked[start : start + count]
         if len(page) < count and total > start + len(page):
             found = (
@@ -87,20 +95,36 @@ class Reading:
         found, relaxed = self._found(query, where, frequencies)
         return self._count(query, where, found, frequencies, relaxed)
 
+    def answers(self, query: Query, where: Where) -> tuple[bool, bool]:
+        """Whether anything answers, and whether it has all that is asked."""
+        found, relaxed = self._found(query, where, self._frequencies(query))
+        return bool(found != NOTHING and self.tables.newest(found, 0, 1)), not relaxed
+
     def facets(self, query: Query, where: Where) -> dict[str, list[tuple[int, int]]]:
         frequencies = self._frequencies(query)
-        found = self._found(query, where, frequencies)[0]
-        counts = self.tables.facets(found, FACETS)
-        for facet, chosen in where.items():
+        found, relaxed = self._found(query, where, frequencies)
+        parts = [(found, FACETS)]
+        for facet in where:
             others = {name: values for name, values in where.items() if name != facet}
-            wider = self._found(query, others, frequencies)[0]
+            if not relaxed:  # what has all that is asked here, has it there
+                self._relaxed[asked_of(query, others)] = False
+            parts.append((self._found(query, others, frequencies)[0], (facet,)))
+        counts, *wider = self.tables.facets(parts)
+        for (facet, chosen), others in zip(where.items(), wider, strict=True):
             here = {value: counts[facet][value] for value in chosen if counts[facet][value]}
-            counts[facet] = self.tables.facets(wider, [facet])[facet] | Counter(here)
+            counts[facet] = others[facet] | Counter(here)
         return {facet: sorted(counts[facet].items(), key=_commonest_first) for facet in FACETS}
 
     def records(self, query: Query, where: Where) -> list[int]:
-        found = self._found(query, where, self._frequencies(query))[0]
-        return self.tables.records(found)
+        """Those that have all that is asked are looked up at once: where there are any, it was
+        not to be relaxed."""
+        asked = asked_of(query, where)
+        if asked not in self._relaxed and not query.question:
+            found = self.tables.records(self._matching(query, where, {}, relaxed=False))
+            self._relaxed[asked] = bool(query.clauses) and not found
+            if not self._relaxed[asked]:
+                return found
+        return self.tables.records(self._found(query, where, self._frequencies(query))[0])
 
     def words_beginning(self, prefix: str, most: int) -> list[tuple[str, str, int]]:
         """See `Selecting.words_beginning`: headlines and words are completed by the same ones."""
@@ -149,10 +173,7 @@ class Reading:
         return None
 
     def _frequencies(self, query: Query) -> dict[str, int]:
-        terms = query.terms
-        if terms and terms not in self._asked:
-            self._asked[terms] = self.tables.frequencies(terms)
-        return self._asked.get(terms, {})
+        return self.tables.frequencies(query.terms)
 
     def _gates(self, query: Query, frequencies: Mapping[str, int]) -> list[Gate]:
         """What a document must have a good part of: the rarest clauses that are in the archive."""
@@ -160,19 +181,16 @@ class Reading:
         known = [gate for gate in all_gates if gate]
         return affordable(sorted(known, key=lambda gate: -gate.weight)[:MOST_GATES])
 
-    def _ranked(self, query: Query, sids: Sequence[int], frequencies: Mapping) -> list[int]:
-        if not sids:
+    def _ranked(self, query: Query, contents: Sequence[Content], frequencies: Mapping) -> list[int]:
+        if not contents:
             return []
         documents = max(self.state.documents, 1)
         average = self.state.total_length / documents
-        candidates = (Candidate(*content) for content in self.tables.contents(sids))
+        candidates = (Candidate(*content) for content in contents)
         return [
             sid
             for _score, sid in rank(query, candidates, Statistics(documents, average, frequencies))
         ]
-
-
-NOTHING = Select("SELECT 0 AS sid WHERE 1 = 0")
 
 
 def record_of(sid: int) -> int:

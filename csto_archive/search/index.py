@@ -242,12 +242,13 @@ class Index:
             reading = Reading(engine(state.name, reading.tables.hides), state)
 
     def _begin(self, most: int) -> Reading:
-        now, hides = self.now(), False
-        if is_stale := engine_class().is_stale(now):
-            hides = not self._settle_at_once(most)
-            is_stale = engine_class().is_stale(now)
+        now = self.now()
+        states, is_stale = engine_class().states_at(now)
+        if not is_stale:
+            return Reading(engine(active(states).name), active(states), True)
+        hides = not self._settle_at_once(most)
         state = self.state()
-        return Reading(engine(state.name, hides), state, not is_stale)
+        return Reading(engine(state.name, hides), state, not engine_class().is_stale(now))
 
 
 def active(states: Iterable[State]) -> State:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from pathlib import Path
 
 from django.conf import settings
@@ -43,7 +44,7 @@ class Answer(Search):
         if self.form.errors:
             raise invalid(self.form.errors)
 
-    @property
+    @cached_property
     def shown(self) -> list[Paged]:
         start = (self.number - 1) * self.limit
         groups = [self.paged] if self.group else self.groups

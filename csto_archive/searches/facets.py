@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from articles.models import Source
 from csto_archive.search.index import ARTICLES
-from csto_archive.searches.parameters import FACETS, LABELS
+from csto_archive.searches.parameters import FACETS, LABELS, RECORDS
 from csto_archive.searches.question import Question
-from summits.models import City, Initiative, Member
 
 MOST_CHOICES = 50
 SHOWN = 6
@@ -45,14 +43,6 @@ class Facet:
         return self.choices[SHOWN:]
 
 
-RECORDS = {
-    "city": lambda: City.objects.published(),
-    "member": lambda: Member.objects.published(),
-    "initiative": lambda: Initiative.objects.published().for_list(),
-    "source": lambda: Source.objects.published(),
-}
-
-
 def facets_of(question: Question) -> list[Facet]:
     """What the articles are about and where they come from, each facet counted without itself."""
     counted = ARTICLES.facets(question.query, question.where)
@@ -65,7 +55,7 @@ def _facet(question: Question, name: str, counted: Collection[tuple[int, int]]) 
     chosen = question.chosen.get(name)
     if chosen:
         counts.setdefault(getattr(chosen, "pk", chosen), 0)
-    values = RECORDS[name]().in_bulk(list(counts)) if name in RECORDS else {y: y for y in counts}
+    values = question.shelf.by_number[name] if name in RECORDS else {y: y for y in counts}
     choices = [
         choice(question, name, values[number], count)
         for number, count in counts.items()

@@ -7,12 +7,13 @@ from datetime import date
 from functools import cached_property
 
 from articles.bodies import plain_text
-from articles.models import Article
-from csto_archive.records import Record
+from articles.models import Article, Source
 from csto_archive.search.index import ARTICLES, Results
 from csto_archive.search.query import Query
-from csto_archive.searches.groups import Kind
+from csto_archive.searches.groups import Kind, is_named, ranked
 from csto_archive.searches.hits import Hit
+from csto_archive.searches.question import Question
+from csto_archive.searches.shelf import Kept, Shelf, shelf
 
 A_PAGE = 20
 
@@ -20,18 +21,16 @@ A_PAGE = 20
 class FoundRecords(Sequence):
     """All records of a kind that answer, in their order."""
 
-    def __init__(self, kind: Kind, query: Query, where: Mapping, sort: str) -> None:
-        self.kind, self.query, self.where, self.sort = kind, query, where, sort
+    def __init__(self, kind: Kind, question: Question) -> None:
+        self.kind, self.question, self.query = kind, question, question.query
 
     @cached_property
-    def ranked(self) -> list[Record]:
-        found = self.kind.ranked(self.query, self.kind.find(self.query, self.where))
-        if self.sort == "relevance":
+    def ranked(self) -> list[Kept]:
+        asked = self.question
+        found = ranked(self.query, self.kind.find(self.query, asked.numbers, asked.shelf))
+        if asked.sort == "relevance":
             return found
-        return sorted(found, key=self._day, reverse=self.sort == "newest")
-
-    def _day(self, record: Record) -> date:
-        return self.kind.day(record) or date.min
+        return sorted(found, key=_day, reverse=asked.sort == "newest")
 
     @cached_property
     def has_all(self) -> bool:
@@ -40,7 +39,7 @@ class FoundRecords(Sequence):
 
     @cached_property
     def is_named(self) -> bool:
-        return bool(self.ranked) and self.kind.is_named(self.ranked[0], self.query)
+        return bool(self.ranked) and is_named(self.ranked[0], self.query)
 
     def __len__(self) -> int:
         return len(self.ranked)
@@ -48,19 +47,25 @@ class FoundRecords(Sequence):
     def __getitem__(self, part: slice) -> list[Hit]:
         return [self._hit(record) for record in self.ranked[part]]
 
-    def _hit(self, record: Record) -> Hit:
+    def _hit(self, record: Kept) -> Hit:
         return Hit(
-            record, self.kind.title(record), self.kind.text(record), self.query,
-            day=self.kind.day(record), said=list(filter(None, self.kind.said(record))),
-            other=self.kind.elsewhere(record),
+            record, record.model, record.title, record.text, self.query,
+            day=record.day, said=record.said, other=record.elsewhere,
         )  # fmt: skip
+
+
+def _day(record: Kept) -> date:
+    return record.day or date.min
 
 
 class FoundArticles(Sequence):
     """The articles that answer, looked up page by page in the index."""
 
-    def __init__(self, query: Query, where: Mapping[str, Sequence[int]], sort: str) -> None:
+    def __init__(
+        self, query: Query, where: Mapping[str, Sequence[int]], sort: str, kept: Shelf | None = None
+    ) -> None:
         self.query, self.where, self.sort = query, where, sort
+        self._summits = (kept or shelf()).by_number["summit"]
         self._results: dict[tuple[int, int], Results] = {}
 
     def _find(self, start: int, count: int) -> Results:
@@ -84,19 +89,24 @@ class FoundArticles(Sequence):
     def __getitem__(self, part: slice) -> list[Hit]:
         start, end = part.start or 0, part.stop
         numbers = self._find(start, max(A_PAGE, end - start)).records[: end - start]
-        articles = _for_hits().in_bulk(numbers)
+        articles = Article.objects.published().for_hits().in_bulk(numbers)
         return [self._hit(articles[number]) for number in numbers if number in articles]
 
     def _hit(self, article: Article) -> Hit:
         text = [article.public_standfirst, plain_text(article.public_body)]
-        captions = [f"{photo.caption}\n{photo.credit}" for photo in article.public_photos]
         return Hit(
-            article, article.headline, "\n".join(filter(None, text)), self.query, key="pk",
-            day=article.published_on, other=[article.kicker, article.byline, *captions],
+            article, "article", article.headline, "\n".join(filter(None, text)), self.query,
+            key="pk", day=article.published_on, summits=self._summits_of(article),
+            other=[article.kicker, article.byline, *_captions(article)],
         )  # fmt: skip
 
+    def _summits_of(self, article: Article) -> list[Kept]:
+        about = (self._summits.get(number) for (number,) in article.main or ())
+        return sorted(filter(None, about), key=_day)
 
-def _for_hits():
-    """With what a hit shows and is searched in, in a fixed number of queries."""
-    articles = Article.objects.published().for_list().prefetch_related("photos")
-    return articles.defer(None).defer("folded", "stemmed", "imported", "editor_notes")
+
+def _captions(article: Article) -> list[str]:
+    """As many as may be shown, in their order."""
+    if article.rights == Source.Rights.LINK_ONLY:
+        return []
+    return [f"{caption}\n{credit}" for *_place, caption, credit in sorted(article.captions or ())]

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from articles.models import Article
 from csto_archive.arabic.analysis import analyse
 from csto_archive.arabic.normalise import fold
-from csto_archive.records import Record
 from csto_archive.search.highlighting import Fragment, fragments, snippet, written_forms
 from csto_archive.search.query import Query
+from csto_archive.searches.shelf import Kept
 
 SNIPPET_LENGTH = 220
 MOST_FORMS = 8
@@ -51,12 +52,14 @@ def _are_same(words: Iterable[set[str]], others: Iterable[set[str]]) -> bool:
 class Hit:
     """`text` is what the snippet is cut from, `other` what is searched and not shown."""
 
-    record: Record
+    record: Article | Kept
+    model: str
     title: str
     text: str
     query: Query
     key: str = "slug"
     day: date | None = None
+    summits: Iterable[Kept] = ()
     said: Iterable[str] = ()
     other: Iterable[str] = ()
 

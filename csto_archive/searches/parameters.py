@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Source
 from csto_archive.search.query import LONGEST
-from summits.filters import EARLIEST, LATEST, SlugChoiceField
-from summits.models import City, Initiative, Member
+from csto_archive.searches.shelf import Kept, Shelf
+from summits.filters import EARLIEST, LATEST
 
 # A facet is a year or a record; its records are named by their slug.
-RECORDS = {"city": City, "member": Member, "initiative": Initiative, "source": Source}
+RECORDS = ("city", "member", "initiative", "source")
 LABELS = {
     "q": _("كلمات البحث"),
     "year": _("السنة"),
@@ -34,6 +33,21 @@ GROUPS = {
 }
 
 
+class KeptField(forms.CharField):
+    """One of the records `kept`, named by its slug."""
+
+    def __init__(self, kept: Mapping[str, Kept]) -> None:
+        super().__init__(required=False, strip=False)
+        self.kept = kept
+
+    def clean(self, slug: str | None) -> Kept | None:
+        if slug in self.empty_values:
+            return None
+        if slug not in self.kept:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+        return self.kept[slug]
+
+
 class SearchForm(forms.Form):
     """Reads the parameters of a search; nothing is required, and what is blank asks nothing."""
 
@@ -42,12 +56,11 @@ class SearchForm(forms.Form):
     sort = forms.ChoiceField(choices=SORTS, required=False)
     group = forms.ChoiceField(choices=GROUPS, required=False)
 
-    def __init__(self, parameters: Mapping[str, str]) -> None:
+    def __init__(self, parameters: Mapping[str, str], shelf: Shelf) -> None:
         words = parameters.get("q", "").replace("\0", " ")
         super().__init__({name: parameters.get(name) for name in LABELS} | {"q": words})
-        for name, model in RECORDS.items():
-            records = model.objects.published()
-            self.fields[name] = SlugChoiceField(records, to_field_name="slug", required=False)
+        for name in RECORDS:
+            self.fields[name] = KeptField(shelf.by_slug[name])
         for name, label in LABELS.items():
             self.fields[name].label = label
             self.fields[name].error_messages["invalid_choice"] = _("هذا الخيار غير موجود")

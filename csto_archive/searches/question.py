@@ -15,13 +15,15 @@ from csto_archive.search.names import Names, known_names
 from csto_archive.search.query import Query
 from csto_archive.search.spelling import read
 from csto_archive.searches.parameters import FACETS, LABELS, SearchForm
+from csto_archive.searches.shelf import shelf
 
 
 class Question:
     """`parameters` are those of an address, whatever they hold; what is unreadable asks nothing."""
 
     def __init__(self, parameters: Mapping[str, str]) -> None:
-        self.form = SearchForm(parameters)
+        self.shelf = shelf()
+        self.form = SearchForm(parameters, self.shelf)
         self.form.full_clean()
         asked = self.form.cleaned_data
         self.chosen = {name: asked[name] for name in FACETS if asked.get(name)}
@@ -54,7 +56,12 @@ class Question:
 
     @property
     def where(self) -> dict[str, list[int]]:
-        return {name: [getattr(value, "pk", value)] for name, value in self.chosen.items()}
+        return {name: [number] for name, number in self.numbers.items()}
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """What was chosen: the year, or the number of the record."""
+        return {name: getattr(value, "pk", value) for name, value in self.chosen.items()}
 
     @property
     def heading(self) -> str:

@@ -54,7 +54,7 @@ class Search(Question):
 
     @cached_property
     def articles(self) -> FoundArticles:
-        return FoundArticles(self.query, self.where, self.sort)
+        return FoundArticles(self.query, self.where, self.sort, self.shelf)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -66,7 +66,7 @@ class Search(Question):
             noun, found = "article", self.articles
         else:
             noun = KINDS[name].noun
-            found = FoundRecords(KINDS[name], self.query, self.chosen, self.sort)
+            found = FoundRecords(KINDS[name], self)
         chosen = name == self.group
         address = self.address(group=name)
         return Group(name, str(GROUPS[name]), noun, found, address, chosen)

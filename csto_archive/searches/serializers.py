@@ -57,7 +57,7 @@ class HitSerializer(serializers.Serializer):
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_url(self, hit: Hit) -> str:
-        name = f"api:{hit.record._meta.model_name}-detail"
+        name = f"api:{hit.model}-detail"
         return settings.SITE_URL + reverse(name, args=[getattr(hit.record, hit.key)])
 
 

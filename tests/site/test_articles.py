@@ -210,11 +210,11 @@ def test_twenty_articles_make_a_page(read, db):
         publish(headline=f"خبر {number}", published_on="2023-11-24")
     first, last = read("/articles/"), read("/articles/?page=3")
     assert (len(headlines(first)), len(headlines(last))) == (20, 5)
-    assert first.xpath("//a[@rel='next']/@href") == ["?page=2"]
+    assert first.xpath("//a[@rel='next']/@href") == ["?page=2#results"]
     numbers = last.xpath("//nav[@class='pagination']//li[a[@aria-label] or @aria-current]")
     assert [squeezed(number) for number in numbers] == ["1", "2", "3"]
     assert last.xpath("//nav[@class='pagination']//li[@aria-current][not(a)]/text()") == ["3"]
-    assert last.xpath("//a[@aria-label='الصفحة 2']/@href") == ["?page=2"]
+    assert last.xpath("//a[@aria-label='الصفحة 2']/@href") == ["?page=2#results"]
     assert not set(headlines(first)) & set(headlines(last))
 
 

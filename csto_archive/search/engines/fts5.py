@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -15,7 +15,10 @@ from .limits import TakesTooLongError
 from .selecting import (
     CANDIDATES,
     MOST_COUNTED,
+    NOTHING,
     SETTLED,
+    Content,
+    Found,
     Select,
     Selecting,
     Where,
@@ -23,8 +26,11 @@ from .selecting import (
 )
 from .tables import counted
 
+MOST = len(FACETS)
 STEPS = 10_000  # of SQLite between two looks at the clock
 RANKED = "headline, standfirst, body || char(10) || captions || char(10) || names"
+# Written between two statements that are asked as one: how many there are comes first.
+COUNTED = "SELECT COUNT(*), 0, '', '', '' FROM ({}) UNION ALL SELECT * FROM ({})"
 
 
 class FTS5(Selecting):
@@ -86,31 +92,49 @@ class FTS5(Selecting):
         )
         return [sid for (sid,) in rows]
 
-    def candidates(self, query: Query, where: Where, total: int | None) -> tuple[int, list[int]]:
+    def candidates(self, query: Query, where: Where, total: int | None) -> Found:
         found = self.strict(query, where)
-        newest = self.newest(found, 0, CANDIDATES + 1)
-        if len(newest) <= CANDIDATES:
-            return len(newest), newest
-        titled = self.newest(self.in_headline(query, where), 0, CANDIDATES)
-        total = self.count(found) if total is None else total
-        return total, list(dict.fromkeys([*newest[:CANDIDATES], *titled]))
+        newest = self._newest_of(found, CANDIDATES + 1)
+        contents = [self.content(row) for row in self.ask(*newest)]
+        if len(contents) <= CANDIDATES:
+            return len(contents), contents
+        titled = self._newest_of(self.in_headline(query, where), CANDIDATES)
+        counted = found if total is None else NOTHING
+        both = COUNTED.format(counted.sql, titled.sql)
+        (number, *_), *rows = self.ask(both, (*counted.params, *titled.params))
+        picked = {row[0]: self.content(row) for row in rows}
+        picked |= {content[0]: content for content in contents[:CANDIDATES]}
+        return (number if total is None else total), list(picked.values())
 
-    def contents(self, sids: Sequence[int]) -> list[tuple[int, tuple[str, ...], int]]:
-        rows = self.ask(
-            f"SELECT sid, length, {RANKED} FROM {{set}}_content WHERE {self.among('sid')}",
-            [self.many(sorted(sids))],
-        )
-        return [(row[0], row[2:], row[1]) for row in rows]
+    def _newest_of(self, found: Select, count: int) -> Select:
+        newest = f"SELECT sid FROM ({found.sql}) ORDER BY sid DESC LIMIT {count:d}"
+        text = f"SELECT {self.CONTENT} FROM ({newest}) n JOIN {{set}}_content c ON c.sid = n.sid"
+        return Select(self.sql(f"{text} ORDER BY c.sid DESC"), found.params)
 
-    def facets(self, found: Select, names: Sequence[str]) -> dict[str, Counter]:
-        columns = ", ".join(f"d.{name}" for name in names)
-        rows = self.ask(
-            f"SELECT {columns} FROM (SELECT sid FROM ({found.sql}) ORDER BY sid DESC"
-            f" LIMIT {MOST_COUNTED}) AS newest JOIN {{set}}_doc d ON d.sid = newest.sid",
-            found.params,
-        )
-        columns = zip(*rows, strict=True) if rows else [()] * len(names)
-        return {name: counted(column) for name, column in zip(names, columns, strict=True)}
+    CONTENT = f"c.sid, length, {RANKED}"
+
+    @staticmethod
+    def content(row: Sequence) -> Content:
+        sid, length, *texts = row
+        return sid, tuple(texts), length
+
+    def facets(self, parts: Sequence[tuple[Select, Sequence[str]]]) -> list[dict[str, Counter]]:
+        """A part of one facet has its values in the first column alone."""
+        statements, params = [], []
+        for part, (found, names) in enumerate(parts):
+            columns = ", ".join([*(f"d.{name}" for name in names), *["''"] * (MOST - len(names))])
+            statements.append(
+                f"SELECT {part}, {columns} FROM (SELECT sid FROM ({found.sql}) ORDER BY sid DESC"
+                f" LIMIT {MOST_COUNTED}) AS newest JOIN {{set}}_doc d ON d.sid = newest.sid"
+            )
+            params += found.params
+        rows = defaultdict(list)
+        for part, *values in self.ask(" UNION ALL ".join(statements), params):
+            rows[part].append(values)
+        return [
+            {name: counted(row[at] for row in rows[part]) for at, name in enumerate(names)}
+            for part, (_found, names) in enumerate(parts)
+        ]
 
     @classmethod
     def listed(cls, numbers: Sequence[int]) -> Select:

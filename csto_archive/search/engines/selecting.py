@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from functools import cached_property
+from typing import ClassVar, NamedTuple
 
 from django.db import DatabaseError
 
@@ -21,6 +22,9 @@ NEAR = 5  # a document with a fifth of what the best one has is still an answer 
 NEAR_THE_BEST = f"coverage * {NEAR} >= (SELECT MAX(coverage) FROM hits)"
 
 Where = Mapping[str, Collection[int]]
+# (sid, texts, length) of a document: see `ranking.Candidate`.
+Content = tuple[int, tuple[str, ...], int]
+Found = tuple[int, list[Content]]
 
 
 class Select(NamedTuple):
@@ -28,6 +32,9 @@ class Select(NamedTuple):
 
     sql: str
     params: tuple = ()
+
+
+NOTHING = Select("SELECT 0 AS sid WHERE 1 = 0")
 
 
 class Gate(NamedTuple):
@@ -116,24 +123,31 @@ class Selecting(Tables):
         )
 
     def count(self, found: Select) -> int:
+        if found == NOTHING:
+            return 0
         return self.ask(f"SELECT COUNT(*) FROM ({found.sql}) AS found", found.params)[0][0]
 
-    def candidates(self, query: Query, where: Where, total: int | None) -> tuple[int, list[int]]:
-        """How many match strictly (`total`, where it is known), and the sids to rank."""
+    def candidates(self, query: Query, where: Where, total: int | None) -> Found:
+        """How many match strictly (`total`, where it is known), and those to rank."""
         raise NotImplementedError
 
-    def near(self, gates, query: Query, where: Where) -> tuple[int, list[int]]:
-        """How many match a part of the query, and the sids that match most of it."""
+    def near(self, gates, query: Query, where: Where) -> Found:
+        """How many match a part of the query, and those that match most of it."""
         hits = self.covered(gates, query, where)
         found = self.ask(
-            f"{hits.sql} SELECT sid, COUNT(*) OVER () FROM hits WHERE {NEAR_THE_BEST}"
-            f" ORDER BY coverage DESC, sid DESC LIMIT {CANDIDATES}",
+            f"{hits.sql}, nearest AS (SELECT sid, COUNT(*) OVER () AS number FROM hits"
+            f" WHERE {NEAR_THE_BEST} ORDER BY coverage DESC, sid DESC LIMIT {CANDIDATES})"
+            f" SELECT number, {self.CONTENT} FROM nearest n"
+            " JOIN {set}_content c ON c.sid = n.sid",
             hits.params,
         )
-        return (found[0][1] if found else 0), [sid for sid, _total in found]
+        return (found[0][0] if found else 0), [self.content(row[1:]) for row in found]
 
-    def contents(self, sids: Sequence[int]) -> list[tuple[int, tuple[str, ...], int]]:
-        """(sid, texts, length) of each: see `ranking.Candidate`."""
+    CONTENT: ClassVar[str]
+
+    @staticmethod
+    def content(row: Sequence) -> Content:
+        """What was asked for as `CONTENT` of `{set}_content c`."""
         raise NotImplementedError
 
     def records(self, found: Select) -> list[int]:
@@ -150,21 +164,33 @@ class Selecting(Tables):
         """The newest sids whose headline alone satisfies every clause (of terms)."""
         raise NotImplementedError
 
-    def facets(self, found: Select, names: Sequence[str]) -> dict[str, Counter]:
-        """How many of the newest 20,000 documents found have each value of these facets."""
+    def facets(self, parts: Sequence[tuple[Select, Sequence[str]]]) -> list[dict[str, Counter]]:
+        """For each part, how many of the newest 20,000 documents found have each value of its
+        facets."""
         raise NotImplementedError
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """In how many documents each term stands; of `كلم*`, how many its commonest term has."""
-        asked = f"SELECT term, df FROM {{set}}_term WHERE {self.among('term')}"
-        known = dict(self.ask(asked, [self.many(sorted(map(cut, terms)))]))
-        frequencies = {term: known[cut(term)] for term in terms if cut(term) in known}
-        for term in terms:
-            if term.endswith(ANY_ENDING):
-                most = "SELECT MAX(df) FROM {set}_term WHERE term >= %s AND term < %s"
-                most_of_all = self.ask(most, range_of(term.removesuffix(ANY_ENDING)))[0][0]
-                frequencies[term] = most_of_all or 0
-        return frequencies
+        if new := [term for term in terms if term not in self._frequencies]:
+            self._frequencies.update(dict.fromkeys(new), **self._frequencies_of(new))
+        return {term: df for term in terms if (df := self._frequencies[term]) is not None}
+
+    @cached_property
+    def _frequencies(self) -> dict[str, int | None]:
+        """Those that were asked for already."""
+        return {}
+
+    def _frequencies_of(self, terms: Collection[str]) -> dict[str, int]:
+        beginnings = [term for term in terms if term.endswith(ANY_ENDING)]
+        statements = [f"SELECT term, df FROM {{set}}_term WHERE {self.among('term')}"]
+        params = [self.many(sorted(map(cut, terms)))]
+        for term in beginnings:
+            most = "SELECT CAST(%s AS TEXT), MAX(df) FROM {set}_term WHERE term >= %s AND term < %s"
+            statements.append(most)
+            params += [term, *range_of(term.removesuffix(ANY_ENDING))]
+        rows = self.ask(" UNION ALL ".join(statements), params)
+        known = {term: df or 0 for term, df in rows}
+        return {t: known[key] for t in terms if (key := t if t in known else cut(t)) in known}
 
     # Vocabulary
 
@@ -195,7 +221,7 @@ class Selecting(Tables):
 
     def words_sharing(self, keys: Collection[str]) -> list[tuple[str, str, int]]:
         """(word, as it is written, df) of the words that have one of these keys."""
-        if self.hides:
+        if self.hides or not keys:
             return []
         return self.ask(
             "SELECT word, display, df FROM {set}_word WHERE word IN"

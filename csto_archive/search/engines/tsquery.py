@@ -19,6 +19,8 @@ from .selecting import (
     CANDIDATES,
     MOST_COUNTED,
     SETTLED,
+    Content,
+    Found,
     Select,
     Selecting,
     Where,
@@ -135,25 +137,29 @@ class TSQuery(Selecting):
         )
         return [sid for (sid,) in rows]
 
-    def candidates(self, query: Query, where: Where, total: int | None) -> tuple[int, list[int]]:
+    def candidates(self, query: Query, where: Where, total: int | None) -> Found:
         found = self.strict(query, where)
         rows = self.ask(
             f"WITH found AS MATERIALIZED ({found.sql}),"
-            " total AS MATERIALIZED (SELECT COUNT(*) AS number FROM found) SELECT total.number,"
-            f" ARRAY(SELECT sid FROM found ORDER BY sid DESC LIMIT {CANDIDATES}),"
-            f" CASE WHEN total.number > {CANDIDATES} THEN"
+            " total AS MATERIALIZED (SELECT COUNT(*) AS number FROM found),"
+            " picked AS MATERIALIZED (SELECT number,"
+            f" ARRAY(SELECT sid FROM found ORDER BY sid DESC LIMIT {CANDIDATES})"
+            f" || CASE WHEN number > {CANDIDATES} THEN"
             " ARRAY(SELECT sid FROM {set}_head h JOIN found USING (sid)"
             f" WHERE h.lexemes @@ %s::tsquery ORDER BY sid DESC LIMIT {CANDIDATES})"
-            " END FROM total",
+            " END AS sids FROM total)"
+            f" SELECT (SELECT number FROM total), {self.CONTENT} FROM {{set}}_content c"
+            " WHERE c.sid = ANY((SELECT sids FROM picked)::bigint[])",
             [*found.params, " | ".join(map(quoted, sorted(query.terms)))],
         )
-        number, newest, titled = rows[0]
-        return number, list(dict.fromkeys([*newest, *(titled or [])]))
+        return (rows[0][0] if rows else 0), [self.content(row[1:]) for row in rows]
 
-    def contents(self, sids: Sequence[int]) -> list[tuple[int, tuple[str, ...], int]]:
-        found = "SELECT sid, terms, length FROM {set}_content WHERE sid = ANY(%s)"
-        rows = self.ask(found, [sids])
-        return [(sid, tuple(terms.split(BETWEEN_FIELDS, 2)), length) for sid, terms, length in rows]
+    CONTENT = "c.sid, length, terms"
+
+    @staticmethod
+    def content(row: Sequence) -> Content:
+        sid, length, terms = row
+        return sid, tuple(terms.split(BETWEEN_FIELDS, 2)), length
 
     @classmethod
     def listed(cls, numbers: Sequence[int]) -> Select:
@@ -178,28 +184,34 @@ class TSQuery(Selecting):
         found = self.sql("SELECT sid FROM {set}_head WHERE lexemes @@ %s::tsquery")
         return self.newest(Select(found, (wanted,)), 0, count)
 
-    def facets(self, found: Select, names: Sequence[str]) -> dict[str, Counter]:
-        columns = ", ".join(f"d.{name}" for name in names)
-        rows = self.ask(
-            f"WITH found AS MATERIALIZED ({found.sql}), newest AS MATERIALIZED"
-            f" (SELECT sid FROM found ORDER BY sid DESC LIMIT {MOST_COUNTED})"
-            f" SELECT GROUPING({columns}), COALESCE({columns}), COUNT(*)"
-            " FROM newest JOIN {set}_doc d ON d.sid = newest.sid"
-            f" GROUP BY GROUPING SETS ({', '.join(f'({name})' for name in names)})",
-            found.params,
-        )
-        counts: dict[str, Counter] = {name: Counter() for name in names}
-        # GROUPING is a number with one bit for each column, 0 for the one that was grouped by.
-        full = (1 << len(names)) - 1
-        by_mask = {full ^ (1 << at): name for at, name in enumerate(reversed(names))}
-        for mask, text, times in rows:
+    def facets(self, parts: Sequence[tuple[Select, Sequence[str]]]) -> list[dict[str, Counter]]:
+        statements, params = [], []
+        for part, (found, names) in enumerate(parts):
+            columns = ", ".join(f"d.{name}" for name in names)
+            statements.append(
+                f"(WITH found AS MATERIALIZED ({found.sql}), newest AS MATERIALIZED"
+                f" (SELECT sid FROM found ORDER BY sid DESC LIMIT {MOST_COUNTED})"
+                f" SELECT {part}, GROUPING({columns}), COALESCE({columns}), COUNT(*)"
+                " FROM newest JOIN {set}_doc d ON d.sid = newest.sid"
+                f" GROUP BY GROUPING SETS ({', '.join(f'({name})' for name in names)}))"
+            )
+            params += found.params
+        counts = [{name: Counter() for name in names} for _found, names in parts]
+        masks = [dict(grouped_by(names)) for _found, names in parts]
+        for part, mask, text, times in self.ask(" UNION ALL ".join(statements), params):
             for value in unpacked(text):
-                counts[by_mask[mask]][value] += times
+                counts[part][masks[part][mask]][value] += times
         return counts
 
     @staticmethod
     def is_taken_away(error: DatabaseError) -> bool:
         return getattr(error.__cause__, "sqlstate", "") in (UNDEFINED_TABLE, DEADLOCK)
+
+
+def grouped_by(names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """GROUPING is a number with one bit for each column, 0 for the one that was grouped by."""
+    full = (1 << len(names)) - 1
+    return ((full ^ (1 << at), name) for at, name in enumerate(reversed(names)))
 
 
 def expression(query: Query) -> str:

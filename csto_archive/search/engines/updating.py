@@ -12,6 +12,9 @@ from ..documents import Entry, display_of, keys_of
 from .selecting import Select
 from .tables import State, Tables
 
+STATE = "name, active, documents, total_length, analyser, building"
+DUE = "SELECT 1 FROM search_stale WHERE due IS NULL OR due <= %s"
+
 
 class Updating(Tables):
     """How the set `name` is kept."""
@@ -20,10 +23,13 @@ class Updating(Tables):
 
     @classmethod
     def states(cls) -> list[State]:
-        rows = cls("").ask(
-            "SELECT name, active, documents, total_length, analyser, building FROM search_state"
-        )
-        return [State(n, bool(a), d, t, v, bool(b)) for n, a, d, t, v, b in rows]
+        return [state_of(row) for row in cls("").ask(f"SELECT {STATE} FROM search_state")]
+
+    @classmethod
+    def states_at(cls, now: int) -> tuple[list[State], bool]:
+        """The states, and whether anything is to be settled now."""
+        rows = cls("").ask(f"SELECT {STATE}, EXISTS ({DUE}) FROM search_state", [now])
+        return [state_of(row[:-1]) for row in rows], any(row[-1] for row in rows)
 
     @classmethod
     def lock(cls, wait: bool) -> bool:
@@ -37,8 +43,7 @@ class Updating(Tables):
 
     @classmethod
     def is_stale(cls, now: int) -> bool:
-        any_due = "SELECT EXISTS (SELECT 1 FROM search_stale WHERE due IS NULL OR due <= %s)"
-        return bool(cls("").ask(any_due, [now])[0][0])
+        return bool(cls("").ask(f"SELECT EXISTS ({DUE})", [now])[0][0])
 
     @classmethod
     @contextmanager
@@ -171,3 +176,8 @@ def difference(new: Iterable[Entry], old: Iterable[Entry], attribute: str) -> di
     for entry in old:
         changes.subtract(getattr(entry, attribute))
     return {name: changes[name] for name in sorted(changes) if changes[name]}
+
+
+def state_of(row: Sequence) -> State:
+    name, active, documents, length, analyser, building = row
+    return State(name, bool(active), documents, length, analyser, bool(building))

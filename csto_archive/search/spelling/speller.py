@@ -8,7 +8,7 @@ typed one letter by letter (`nearness`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -77,27 +77,46 @@ class Speller:
     def _spellings(self, tables: Engine, typed: str, limit: int) -> list[Spelling]:
         if not is_mendable(typed):
             return []
-        near = list(islice(self._near(tables, typed), limit * SPARE))
-        documents = tables.frequencies({term for term, _text, _known in near}) if near else {}
-        found = (
-            Spelling(text, documents.get(term, 0) or int(known.is_name))
-            for term, text, known in near
-        )
-        return [spelling for spelling in found if spelling.documents][:limit]
+        return self._spellings_of_all(tables, [typed], limit)[typed]
 
-    def _near(self, tables: Engine, typed: str) -> Iterator[tuple[str, str, Known]]:
+    def _spellings_of_all(
+        self, tables: Engine, typed: Iterable[str], limit: int
+    ) -> dict[str, list[Spelling]]:
+        """Of many words, in as many statements as of one."""
+        readings = {word: parted(word) for word in typed if is_mendable(word)}
+        sharing = _sharing(tables, readings)
+        near = {
+            word: list(islice(self._near(word, parts, sharing[word]), limit * SPARE))
+            for word, parts in readings.items()
+        }
+        terms = {term for words in near.values() for term, _text, _known in words}
+        documents = tables.frequencies(terms) if terms else {}
+        return {
+            word: [
+                Spelling(text, number)
+                for term, text, known in words
+                if (number := documents.get(term, 0) or int(known.is_name))
+            ][:limit]
+            for word, words in near.items()
+        }
+
+    def _near(
+        self, typed: str, readings: Sequence[Parted], sharing: Sequence[Known]
+    ) -> Iterator[tuple[str, str, Known]]:
         """Yield words with their terms and as they are shown: the nearest first, no term twice."""
         terms = {"", term_of(typed)}
-        ranked = sorted(self._compared(tables, typed), key=lambda row: (row[0], row[1].word))
+        compared = self._compared(readings, sharing)
+        ranked = sorted(compared, key=lambda row: (row[0], row[1].word))
         for _cost, known, parts in ranked:
             text = parts.meaning(known)
             if (term := term_of(fold(text))) not in terms:
                 terms.add(term)
                 yield term, text, known
 
-    def _compared(self, tables: Engine, typed: str) -> Iterator[tuple[float, Known, Parted]]:
-        readings = parted(typed)
-        words = [*_sharing(tables, readings), *self._names]
+    def _compared(
+        self, readings: Sequence[Parted], sharing: Sequence[Known]
+    ) -> Iterator[tuple[float, Known, Parted]]:
+        words = [*sharing, *self._names]
         for parts in readings:
             sound = skeleton(parts.bare)
             for known in words:
@@ -121,11 +140,14 @@ class Speller:
             text = replaced(query.text, chosen)
             if text == query.text:
                 return ""
-            found = self.index.find(read(text), where, sort="newest", count=1)
-            if found.total and not found.relaxed:
+            is_answered, has_all = self._answers(read(text), where or {})
+            if is_answered and has_all:
                 return text
-            second_best = second_best or (text if found.total else "")
+            second_best = second_best or (text if is_answered else "")
         return second_best if lacks_words else ""
+
+    def _answers(self, query: Query, where: Where) -> tuple[bool, bool]:
+        return self._ask(lambda reading: reading.answers(query, where))
 
     def _doubts(self, tables: Engine, query: Query) -> tuple[dict[str, list[str]], bool]:
         """What to write instead of what, and whether the archive lacks well-spelt words."""
@@ -159,13 +181,12 @@ class Speller:
 
     def _choices(self, tables: Engine, query: Query) -> Iterator[tuple[str, list[str]]]:
         """Yield doubtful words of the query and what to write instead, the likeliest first."""
-        for word, hits in islice(self._doubtful(tables, query).items(), MOST_CORRECTED):
+        doubtful = dict(islice(self._doubtful(tables, query).items(), MOST_CORRECTED))
+        near = self._spellings_of_all(tables, map(fold, doubtful), MOST_SPELLINGS)
+        for word, hits in doubtful.items():
             enough = max(1, MORE_FREQUENT * hits)
-            texts = [
-                found.text
-                for found in self._spellings(tables, fold(word), MOST_SPELLINGS)
-                if found.documents >= enough
-            ]
+            spellings = near.get(fold(word), ())
+            texts = [found.text for found in spellings if found.documents >= enough]
             if texts:
                 yield word, texts
 
@@ -252,12 +273,23 @@ def beginning(tables: Engine, prefix: str, limit: int) -> list[str]:
     return sorted(documents, key=lambda term: (-documents[term], term))[:limit]
 
 
-def _sharing(tables: Engine, readings: Iterable[Parted]) -> Iterator[Known]:
-    """Words of the archive that share a key with the typed word, with its article or without."""
-    asked = {parts.bare for parts in readings}
+def _sharing(tables: Engine, readings: Mapping[str, Sequence[Parted]]) -> dict[str, list[Known]]:
+    """Words of the archive that share a key with each typed word, with its article or without."""
+    keys = {typed: _keys_of_all(parts.bare for parts in read) for typed, read in readings.items()}
+    rows = tables.words_sharing(frozenset().union(*keys.values()))
+    if len(keys) == 1:
+        return {typed: [Known(*row) for row in rows] for typed in keys}
+    found = [(keys_of(row[0]), Known(*row)) for row in rows]
+    return {
+        typed: [known for own, known in found if not own.isdisjoint(asked)]
+        for typed, asked in keys.items()
+    }
+
+
+def _keys_of_all(words: Iterable[str]) -> frozenset[str]:
+    asked = set(words)
     asked |= {ARTICLE + bare for bare in asked if not bare.startswith(ARTICLE)}
-    keys = {key for word in asked for key in keys_of(word)}
-    return (Known(*row) for row in tables.words_sharing(keys))
+    return frozenset(key for word in asked for key in keys_of(word))
 
 
 def mendable(text: str) -> list[Token]:

@@ -1,45 +1,27 @@
-"""The questions asked of the coverage. Each climbs on the one before it."""
+"""The questions asked of articles. Each climbs on the one before it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
 from django.db import connection, models
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, Value, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When, Window
 from django.db.models.functions import Length, RowNumber
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from articles.documents import documents_of
-from csto_archive.records import RecordQuerySet, counted_in
+from csto_archive.records import RecordQuerySet, listed_in
 from csto_archive.search.documents import Document
 from csto_archive.search.index import ARTICLES, Where
 from csto_archive.search.query import Query
 
 # What an article names, and readers find it by; each is asked for before what it names itself.
 NAMED = ("source", "coverage__summit", "coverage__summit__city", "members", "initiatives")
-
-
 # So many carriers of its story are told beside an article; the page of the story has them all.
 MOST_CARRIERS = 21
 # The day an article came out, after all others where it is not known to the day.
 OUT_ON = Case(When(published_precision="day", then="published_on"), default=Value(date.max))
-
-
-class SourceQuerySet(RecordQuerySet):
-    def published(self, at: datetime | None = None) -> SourceQuerySet:
-        """Sources with at least one public article: one of drafts alone would give them away."""
-        articles = self.model._meta.get_field("articles").related_model.objects
-        return self.filter(pk__in=articles.published(at).values("source"))
-
-    def for_list(self) -> SourceQuerySet:
-        """With `article_count`, the number of public articles, and whether all are samples."""
-        articles = self.model._meta.get_field("articles").related_model.objects.published()
-        own = articles.filter(source=OuterRef("pk"))
-        counted = self.annotate(article_count=counted_in(own))
-        return counted.annotate(is_sample=~Exists(own.filter(is_sample=False))).order_by("name")
 
 
 class ArticleQuerySet(RecordQuerySet):
@@ -134,11 +116,21 @@ class ArticleQuerySet(RecordQuerySet):
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-sort_date", "-pk")
 
-    def once_a_story(self) -> ArticleQuerySet:
-        """Of each story the one of these articles that came out first, and all without a story."""
-        place = Window(RowNumber(), partition_by="story_family", order_by=[OUT_ON.asc(), "pk"])
-        told = self.order_by().filter(story_family__isnull=False).annotate(place=place)
-        return self.exclude(pk__in=told.filter(place__gt=1).values("pk"))
+    def once_a_story(self, is_listed: bool = False) -> ArticleQuerySet:
+        """Of each story the one of these articles that came out first, and all without a story.
+
+        It is decided row by row. `is_listed`: they are a long list of numbers (`matching`), which
+        would be gone through anew for each row: then all of them are ranked at once.
+        """
+        if is_listed:
+            place = Window(RowNumber(), partition_by="story_family", order_by=[OUT_ON.asc(), "pk"])
+            told = self.order_by().filter(story_family__isnull=False).annotate(place=place)
+            return self.exclude(pk__in=told.filter(place__gt=1).values("pk"))
+        same_story = self.order_by().alias(out_on=OUT_ON)
+        same_story = same_story.filter(story_family=OuterRef("story_family"))
+        same_day = Q(out_on=OuterRef("told_on"), pk__lt=OuterRef("pk"))
+        earlier = same_story.filter(Q(out_on__lt=OuterRef("told_on")) | same_day)
+        return self.alias(told_on=OUT_ON).filter(Q(story_family=None) | ~Exists(earlier))
 
     def as_carriers(self) -> ArticleQuerySet:
         """The first to come out first, with their sources and stories, without their texts."""
@@ -188,6 +180,22 @@ class ArticleQuerySet(RecordQuerySet):
             )
         )
 
+    def for_hits(self) -> ArticleQuerySet:
+        """With what a search shows of its hits and looks for in them: `main`, the numbers of the
+        summits they are about, and `captions`, rows of position, number, caption and credit."""
+        coverage = self.model._meta.get_field("coverage").related_model.objects
+        photos = self.model._meta.get_field("photos").related_model.objects
+        own = {"article": OuterRef("pk")}
+        listed = self.annotate(
+            main=listed_in(coverage.filter(role="main", **own), "summit"),
+            captions=listed_in(photos.filter(**own), "position", "pk", "caption", "credit"),
+        )
+        return (
+            listed.select_related("source")
+            .defer("folded", "stemmed", "imported", "editor_notes")
+            .prefetch_related(Prefetch("carriers_of_many", to_attr="carriers"))
+        )
+
     def for_detail(self) -> ArticleQuerySet:
         """With all that an article's page and its full API record show."""
         initiatives = self.model._meta.get_field("initiatives").related_model.objects.for_list()
@@ -228,88 +236,3 @@ class ArticleQuerySet(RecordQuerySet):
     def documents(self, numbers: Collection[int]) -> Iterator[Document]:
         """What is searched of those of these articles that are public now."""
         return documents_of(self.published().filter(pk__in=numbers).order_by("pk"))
-
-
-class StoryFamilyQuerySet(models.QuerySet):
-    def published(self, at: datetime | None = None) -> StoryFamilyQuerySet:
-        """Stories with two public carriers or more: where there is one, nothing is told of it."""
-        told = self._articles(at).filter(story_family__isnull=False).order_by()
-        counted = told.values("story_family").annotate(carriers=Count("pk"))
-        return self.filter(pk__in=counted.filter(carriers__gte=2).values("story_family"))
-
-    def for_list(self, most: int) -> StoryFamilyQuerySet:
-        """The same with the first of the public carriers, no more than `most` of each story."""
-        carriers = self._articles().as_carriers()[:most]
-        return self.for_detail().prefetch_related(Prefetch("articles", carriers, "carriers"))
-
-    def for_detail(self) -> StoryFamilyQuerySet:
-        """With `carrier_count`, the number of public carriers, and the headline of the first."""
-        own = self._articles().filter(story_family=OuterRef("pk"))
-        first = own.order_by(OUT_ON, "pk").values("headline")[:1]
-        return self.annotate(carrier_count=counted_in(own), first_headline=models.Subquery(first))
-
-    def joined_by(self, number: int) -> StoryFamilyQuerySet:
-        """The story that a story of this number joined, if readers knew that one."""
-        return self.filter(former__number=number)
-
-    def dated(self) -> StoryFamilyQuerySet:
-        """With `updated_at`, the time of the latest change of a public carrier."""
-        carriers = Q(articles__in=self._articles())
-        dated = self.annotate(updated_at=Max("articles__updated_at", filter=carriers))
-        return dated.order_by("-pk")
-
-    def _articles(self, at: datetime | None = None) -> ArticleQuerySet:
-        return self.model._meta.get_field("articles").related_model.objects.published(at)
-
-
-class InitiativeMentionQuerySet(models.QuerySet):
-    def telling_measures(self) -> InitiativeMentionQuerySet:
-        """Those of public articles that list measures which may be shown, the newest first."""
-        articles = self.model._meta.get_field("article").related_model.objects.published()
-        shown = articles.exclude(source__rights="link_only")
-        told = self.filter(article__in=shown).exclude(measures=[])
-        return told.select_related("article__source").order_by("-article__sort_date", "-article")
-
-
-class EvidenceQuerySet(models.QuerySet):
-    def undecided(self) -> EvidenceQuerySet:
-        """What no editor has said anything about: the next import may replace it."""
-        return self.filter(decision="", confirmed_at=None)
-
-    def decided(self) -> EvidenceQuerySet:
-        return self.exclude(decision="")
-
-    def with_captures(self) -> EvidenceQuerySet:
-        """With the captures, but for their content, which may weigh megabytes a row."""
-        return self.select_related("capture").defer("capture__content")
-
-
-class CaptureQuerySet(models.QuerySet):
-    """Captures stay as they came: what one of them refuses, many refuse together."""
-
-    def update(self, **values) -> int:
-        if not set(values) <= self.model.MUTABLE:
-            raise immutable()
-        return super().update(**values)
-
-    def bulk_create(self, objs, **options) -> list:
-        if options.get("update_conflicts"):
-            raise immutable()
-        return super().bulk_create(objs, **options)
-
-    def delete(self) -> None:
-        raise immutable()
-
-    delete.alters_data = True
-    delete.queryset_only = True
-
-    def discard(self) -> int:
-        """Delete for good what was never the archive's own (teaching samples); how many."""
-        return super().delete()[1].get(self.model._meta.label, 0)
-
-    discard.alters_data = True
-    discard.queryset_only = True
-
-
-def immutable() -> ValidationError:
-    return ValidationError(_("اللقطة تُحفظ كما وردت ولا تُعدّل ولا تُحذف."), code="immutable")
