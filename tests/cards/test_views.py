@@ -116,10 +116,12 @@ def test_no_such_summit(stranger, db):
     assert stranger.get("/summits/2023-11-24-minsk/card.png").status_code == 404
 
 
-def test_a_card_takes_one_query(stranger, minsk, article, django_assert_num_queries):
-    with django_assert_num_queries(1):
+def test_a_card_takes_the_version_and_one_query(
+    stranger, minsk, article, django_assert_num_queries
+):
+    with django_assert_num_queries(2):
         stranger.get(f"/summits/{minsk.slug}/card.png")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         stranger.get(f"/articles/{article.pk}/card.png")
 
 

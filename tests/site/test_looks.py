@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import override_settings
 from lxml import etree
 
-from csto_archive import fonts, sheets, urls
+from csto_archive import fonts, sheets, urls, versions
 from csto_archive.templatetags.icons import icon
 from tests.site.reading import squeezed, visible_text
 
@@ -98,6 +98,7 @@ def test_a_page_asks_for_one_sheet_and_one_script(read, db):
     page = read("/about/")
     assert page.xpath("//link[@rel='stylesheet']/@href") == ["/static/site/site.css"]
     assert page.xpath("//script/@src") == ["/static/site/start.js"]
+    versions.forget()
     with override_settings(DEBUG=True):
         links = read("/about/").xpath("//link[@rel='stylesheet']/@href")
     assert links == [f"/static/site/{name}" for name in sheets.SHEETS]

@@ -16,10 +16,12 @@ from articles.models import (
     StoryFamily,
 )
 from csto_archive.search.index import ARTICLES
+from csto_archive.unchanged import ANSWERS
 from summits.models import City, Initiative, Measure, Member, Summit
 from tests.site.conftest import FIXED
 
 MOST = 8  # the version of the archive is one of them
+MOST_AT_FIRST = 16  # where nothing is remembered yet: once in each version and process
 MORE = [
     "/initiatives/?year=2024", "/summits/city/tashkent/", "/feeds/articles.atom", "/sitemap.xml",
     "/articles/?summit=2023-11-23-minsk&initiative=2025-11-27-01", "/articles/?page=2",
@@ -30,12 +32,24 @@ MORE = [
 
 @pytest.fixture
 def asked(client):
+    """How many questions an address asks of the database."""
+
     def count(url: str) -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert client.get(url).status_code == 200
         return len(queries)
+
+    return count
+
+
+@pytest.fixture
+def asked_to_make(asked):
+    """The same of a page that has to be made, while what is told of the whole archive is known."""
+
+    def count(url: str) -> int:
+        asked(url)
+        ANSWERS.clear()
+        return asked(url)
 
     return count
 
@@ -83,16 +97,18 @@ def test_no_page_asks_more_when_there_is_more(
 
 
 @pytest.mark.parametrize("url", [*FIXED, *MORE])
-def test_no_page_asks_much(asked, article, carry, url):
+def test_no_page_asks_much(asked, asked_to_make, article, carry, url):
     carry(article)
-    assert asked(url) <= MOST
+    assert asked(url) <= MOST_AT_FIRST
+    assert asked_to_make(url) <= MOST
 
 
 @pytest.mark.parametrize("of", ["article", "source", "story"])
-def test_no_page_of_the_coverage_asks_much(asked, article, source, carry, of):
+def test_no_page_of_the_coverage_asks_much(asked, asked_to_make, article, source, carry, of):
     carry(article)
     record = {"article": article, "source": source, "story": article.story_family}[of]
-    assert asked(record.get_absolute_url()) <= MOST
+    assert asked(record.get_absolute_url()) <= MOST_AT_FIRST
+    assert asked_to_make(record.get_absolute_url()) <= MOST
 
 
 def test_an_unchanged_page_asks_one_question(asked, public_urls):
@@ -104,11 +120,11 @@ def test_an_unchanged_page_asks_one_question(asked, public_urls):
 def test_the_tables_of_summits_ask_little(asked, minsk):
     assert asked("/summits/attendance/") <= 6
     assert asked("/summits/attendance.csv") <= 6
-    assert asked("/summits/?view=grid") <= asked("/summits/")
+    assert asked("/summits/?view=grid") <= 3
 
 
-def test_an_article_with_many_links_asks_no_more(asked, article):
-    few = asked(article.get_absolute_url())
+def test_an_article_with_many_links_asks_no_more(asked_to_make, article):
+    few = asked_to_make(article.get_absolute_url())
     mentioned = article.mentions.values("member")
     for member in Member.objects.exclude(pk__in=mentioned):
         MemberMention.objects.create(article=article, member=member)
@@ -116,7 +132,7 @@ def test_an_article_with_many_links_asks_no_more(asked, article):
         Coverage.objects.create(article=article, summit=summit, role="background")
     for initiative in Initiative.objects.exclude(mentions__article=article)[:20]:
         InitiativeMention.objects.create(article=article, initiative=initiative)
-    assert asked(article.get_absolute_url()) == few <= MOST
+    assert asked_to_make(article.get_absolute_url()) == few <= MOST
 
 
 @pytest.fixture

@@ -226,7 +226,7 @@ def test_a_scheduled_carrier_makes_a_story_when_its_time_has_come(client, articl
 def test_the_sitemap_names_public_stories(client, article, later, carry):
     single = Article.objects.create(headline="خبر", status="published")
     carry(single, "draft")
-    told = client.get("/sitemap.xml").content.decode()
+    told = client.get("/sitemaps/stories-0.xml").content.decode()
     assert f"{page_of(article)}</loc><lastmod>" in told
     assert page_of(single) not in told
 

@@ -321,7 +321,7 @@ def test_measures_told_by_a_draft_stay_hidden(read, draft, initiative):
 def test_initiatives_are_paged(read):
     page = read("/initiatives/?kind=decision")
     following = page.xpath("//a[@rel='next']/@href")
-    assert following == ["?kind=decision&page=2"]
+    assert following == ["?kind=decision&page=2#results"]
     assert read(f"/initiatives/{following[0]}").xpath("//a[@rel='prev']/@href") == [
-        "?kind=decision&page=1"
+        "?kind=decision&page=1#results"
     ]

@@ -242,8 +242,8 @@ def test_memory_is_bounded(monkeypatch):
     assert answers.get(("key", 101)) is None
 
 
-def test_without_its_table_a_page_is_made_as_ever(client, page):
+def test_without_its_table_a_page_that_asks_nothing_is_made_as_ever(client):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE version_change RENAME TO version_put_away")
     if connection.vendor == "sqlite":  # PostgreSQL ends the transaction that a test is
-        assert client.get(page).status_code == 200
+        assert client.get("/about/").status_code == 200
