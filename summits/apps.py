@@ -11,4 +11,4 @@ class SummitsConfig(AppConfig):
     def ready(self) -> None:
         from summits import spellings
 
-        names_from(spellings.names_now)
+        names_from(spellings.names)

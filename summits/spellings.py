@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 from csto_archive.search.names import Names
 from csto_archive.versions import remembered
-from summits.models import City, CityName, Leader, Member
-from summits.unchanged import LONGEST_KEPT, KeptWhileUnchanged
+from summits.models import City, Leader, Member
 
 ORGANISATION = "منظمة معاهدة الأمن الجماعي"
 ABBREVIATIONS = dict.fromkeys(["CSTO", "ODKB", "ОДКБ"], ORGANISATION)
@@ -32,23 +30,6 @@ def family_name(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-names = KeptWhileUnchanged(
-    lambda: Names(groups(), ABBREVIATIONS),
-    {
-        City: "updated_at",
-        Member: "updated_at",
-        Leader: "updated_at",
-        CityName: "city__updated_at",
-    },
-)
-
-
-def names_now() -> Names:
-    """The same, asked for once a version of the archive. An `update()` that leaves no trace in a
-    row is known as late as by `names`."""
-    return _names(int(time.monotonic() // LONGEST_KEPT))
-
-
 @remembered
-def _names(_period: int) -> Names:
-    return names()
+def names() -> Names:
+    return Names(groups(), ABBREVIATIONS)

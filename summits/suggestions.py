@@ -12,8 +12,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from csto_archive.search.suggestions import Suggestion, Typed, line_of
-from summits.models import City, CityName, Initiative, Leader, Member, Summit
-from summits.unchanged import KeptWhileUnchanged
+from csto_archive.versions import remembered
+from summits.models import City, Initiative, Leader, Member, Summit
 
 
 class Entry(NamedTuple):
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 
 def records(typed: Typed, limit: int) -> Iterator[Suggestion]:
     """Members, leaders and cities, summits (the newest first), initiatives: `limit` of each."""
-    for of_kind in kept().values():
+    for of_kind in entries().values():
         fitting = filter(None, (_fitting(entry, typed) for entry in of_kind))
         found = sorted(fitting, key=lambda pair: not pair[0])
         yield from (suggestion for _opens, suggestion in found[:limit])
@@ -42,14 +42,15 @@ def _fitting(entry: Entry, typed: Typed) -> tuple[bool, Suggestion] | None:
     return None
 
 
-def entries() -> dict[str, list[Entry]]:
-    """The records by kind, as the database has them now."""
+@remembered
+def entries() -> dict[str, tuple[Entry, ...]]:
+    """The records by kind."""
     return {
-        "members": list(_members()),
-        "leaders": list(_leaders()),
-        "cities": list(_cities()),
-        "summits": list(_summits()),
-        "initiatives": list(_initiatives()),
+        "members": tuple(_members()),
+        "leaders": tuple(_leaders()),
+        "cities": tuple(_cities()),
+        "summits": tuple(_summits()),
+        "initiatives": tuple(_initiatives()),
     }
 
 
@@ -97,16 +98,3 @@ def _named(kind: str, record, name: str, others: Iterable[str]) -> Entry:
     found = Suggestion(kind, name, record.get_absolute_url())
     other = dict.fromkeys(filter(None, others))
     return Entry(found, line_of([name]), tuple((text, line_of([text])) for text in other))
-
-
-kept = KeptWhileUnchanged(
-    entries,
-    {
-        City: "updated_at",
-        Member: "updated_at",
-        Leader: "updated_at",
-        Summit: "updated_at",
-        Initiative: "updated_at",
-        CityName: "city__updated_at",
-    },
-)

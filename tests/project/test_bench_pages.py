@@ -121,8 +121,9 @@ def test_one_run_measures_every_page_and_leaves_the_same_records_to_the_peers(tm
     assert done.returncode == 0, done.stderr
     beside, crowd = json.loads(done.stdout)
     assert {*pages.GOALS, "Django nothing", "Datasette list", "Datasette article"} < set(beside)
-    assert all(figure["ms"] > 0 and figure["bytes"] >= 0 for figure in beside.values())
-    assert beside["Django nothing"]["ms"] < beside["list"]["ms"]
+    # The clock of processes ticks a hundred times a second: what costs less may cost nothing here.
+    assert all(figure["ms"] >= 0 and figure["bytes"] >= 0 for figure in beside.values())
+    assert 0 <= beside["Django nothing"]["ms"] < beside["Datasette list"]["ms"]
     assert all(size > 20 for size in crowd.pop("memory"))
     assert {"home", "member", "API article"} < set(crowd)
     assert all(0 < figure["p50"] <= figure["p99"] for figure in crowd.values())
