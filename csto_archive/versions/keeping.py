@@ -8,6 +8,8 @@ from functools import lru_cache, wraps
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
+from django.db import DatabaseError
+
 from csto_archive.search.index import ARTICLES
 
 from .numbers import Version, current_version
@@ -60,7 +62,11 @@ def remembered(tell: Callable[Asked, Told]) -> Callable[Asked, Told]:
     @wraps(tell)
     def remember(*args: Asked.args, **kwargs: Asked.kwargs) -> Told:
         try:
-            return kept_in(current_version())(*args, **kwargs)
+            version = current_version()
+        except DatabaseError:  # what is told without it may still be there, or says so itself
+            return tell(*args, **kwargs)
+        try:
+            return kept_in(version)(*args, **kwargs)
         except UnsettledError as error:
             return error.args[0]
 
