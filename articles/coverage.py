@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,13 +17,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Source
+from csto_archive.charts import tables
 from csto_archive.records import counted_in
 from csto_archive.versions import remembered
 from summits.coverage import Named, Written, articles_address, counts, summits_named
 
 SHARING = 12
-MARK = "\ufeff"  # by which spreadsheets know that a file is UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COUNTRIES = {**Locale("ar").territories, "BY": "بيلاروسيا", "MD": "مولدوفا"}
 KINDS = {
     Source.Kind.NEWSPAPER: _("صحف"),
@@ -175,15 +172,13 @@ def ranked() -> list[Outlet]:
 
 def as_csv(rows: Iterable[tuple[Outlet, list[Covered]]], summits: Iterable[Named]) -> str:
     """A line a source, a column a summit, 0 where nothing is kept (RFC 4180)."""
-    text = io.StringIO()
-    lines = csv.writer(text)
     columns = _("المصدر"), _("النوع"), _("الدولة"), _("المقالات"), _("منها عيّنات تعليمية")
-    lines.writerow([*map(str, columns), *(summit.slug for summit in summits)])
+    lines = [[*map(str, columns), *(summit.slug for summit in summits)]]
     for outlet, cells in rows:
-        facts = [_inert(outlet.name), outlet.kind_label, outlet.country_name]
+        facts = [outlet.name, outlet.kind_label, outlet.country_name]
         written = [outlet.written.total, outlet.written.samples]
-        lines.writerow([*facts, *written, *(cell.written.total for cell in cells)])
-    return MARK + text.getvalue()
+        lines.append([*facts, *written, *(cell.written.total for cell in cells)])
+    return tables.as_csv(lines)
 
 
 def with_ends(sources: QuerySet) -> QuerySet:
@@ -220,11 +215,6 @@ def ends_of(source: Source) -> list[End]:
 def _end(told: dict) -> End:
     address = reverse("articles:article", args=[told["number"], told["slug"]])
     return End(told["headline"], address, date.fromisoformat(told["day"]), told["precision"])
-
-
-def _inert(text: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 @remembered

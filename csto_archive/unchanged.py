@@ -104,12 +104,12 @@ class Answers:
         if len(answer.body) > LONGEST:
             return
         with self._lock:
-            self._bytes += _weight(answer)
+            self._bytes += _weight(key, answer)
             if key in self._kept:
-                self._bytes -= _weight(self._kept.pop(key))
+                self._bytes -= _weight(key, self._kept.pop(key))
             self._kept[key] = answer
             while self._bytes > self._most_bytes:
-                self._bytes -= _weight(self._kept.popitem(last=False)[1])
+                self._bytes -= _weight(*self._kept.popitem(last=False))
 
     def clear(self) -> None:
         self._kept: OrderedDict[Key, Answer] = OrderedDict()
@@ -119,9 +119,10 @@ class Answers:
         return len(self._kept)
 
 
-def _weight(answer: Answer) -> int:
-    """With both codings, and what Python takes for an entry."""
-    return len(answer.body) * 2 + 2_000
+def _weight(key: Key, answer: Answer) -> int:
+    """With both codings, what was typed into the address, and what Python takes for an entry."""
+    typed = sum(len(part) for part in key if isinstance(part, str))
+    return len(answer.body) * 2 + typed + 2_000
 
 
 ANSWERS = Answers(MOST_BYTES)
@@ -162,7 +163,7 @@ class UnchangedMiddleware:
 def key_of(request: HttpRequest) -> Key:
     """All that an answer may depend on; the version, first of all, is asked first of all."""
     address = (request.scheme, request.get_host(), request.get_full_path())
-    partial = request.META.get("HTTP_HX_REQUEST", "")
+    partial = request.META.get("HTTP_HX_REQUEST") == "true"  # whatever else it says is not read
     return current_version(), timezone.localdate(), *address, partial
 
 

@@ -138,7 +138,7 @@ def summed_up(points: Sequence[Point], kind: Kind) -> str:
         return _("لا شيء بعد.")
     total = {"total": kind.told(sum(point.value for point in there))}
     if len(there) == 1:
-        return _("%(total)s، كلها في %(year)s.") % {**total, "year": there[0].label}
+        return _("%(total)s في %(year)s.") % {**total, "year": there[0].label}
     ends = {"first": there[0].label, "last": there[-1].label}
     span = _("%(total)s من %(first)s إلى %(last)s") % {**total, **ends}
     most = max(point.value for point in there)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from csto_archive.arabic.dates import format_date
 from csto_archive.charts.series import Chart, Form, Point, number
-from summits.charting import Kind, by_year, left_out
+from summits.charting import Kind, by_year, left_out, undated
 from summits.models import Initiative, Measure, Summit
 
 MOST_MONTHS = 36
@@ -76,7 +76,8 @@ class Lifeline:
         named.sort(key=lambda month: not month.year)
         if len(named) > MOST_MONTHS:
             years, own = by_year(self.months), by_year(named)
-            return tuple(self._step((year, 0), own[year], years.get(year)) for year in own)
+            steps = [self._step((year, 0), own[year], years.get(year)) for year in own]
+            return (*steps, *(self._step(when(month), month, None) for month in undated(named)))
         all_of = {(month.year, month.month): month for month in self.months}
         return tuple(self._step(at, own, all_of[at]) for own in named for at in [when(own)])
 
@@ -108,8 +109,9 @@ class Lifeline:
             own, all_of = ({when(t): t for t in tallies} for tallies in (self.own, self.months))
             points = [self._point(at, own.get(at), all_of.get(at)) for at in months]
         else:
-            times = [(year, 0) for year in range(first[0], last[0] + 1)]
             own, all_of = by_year(self.own), by_year(self.months)
+            years = range(min([first[0], *own]), max([last[0], *own]) + 1)
+            times = [(year, 0) for year in years]
             points = [self._point(at, own.get(at[0]), all_of.get(at[0])) for at in times]
         unplaced = [t for t in self.own if not t.year or (by_month and not t.month)]
         return self._chart("initiative-times", Form.LINE, _("الزمن"), points, unplaced)
@@ -171,7 +173,8 @@ class Lifeline:
         )
 
     def _summed_up(self, points: Sequence[Point]) -> str:
-        told = self.kind.told(sum(point.rest[0] for point in points))
+        """All that names it, whatever has no place among these points or more than one."""
+        told = self.told
         most = max((point for point in points if point.value), key=lambda p: p.value, default=None)
         if most is None:
             return _("مجموع ما يذكرها: %(told)s.") % {"told": told}

@@ -137,11 +137,11 @@ def _round_step(least: float) -> float:
 
 
 def number(value: Number | str | None) -> str:
-    """«1,234», «0.5»; a dash for what is not known."""
+    """«1,234», «2.5», «0.034»; a dash for what is not known."""
     if value is None:
         return "–"
     if value == 0:
         return "0"
     if isinstance(value, float):
-        return f"{value:,.1f}"
+        return f"{value:,.1f}" if value >= 1 else f"{value:.2g}"
     return f"{value:,}" if isinstance(value, int) else value

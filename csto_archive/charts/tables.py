@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from csto_archive.arabic.words import INSIDE
 from csto_archive.charts.series import Chart
 
 MARK = "\ufeff"  # by which spreadsheets know that a file is UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What makes a formula of a text, in either width, also behind what is not seen.
+FORMULA = re.compile(rf"[\t\r\n]|[\s{INSIDE}]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def as_csv(rows: Iterable[Iterable[object]]) -> str:
@@ -22,7 +25,7 @@ def as_csv(rows: Iterable[Iterable[object]]) -> str:
 
 def inert(cell: object) -> object:
     """A text that no spreadsheet takes for a formula; numbers are no texts."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def chart_csv(chart: Chart) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from threading import Lock
 from typing import Any, ParamSpec, TypeVar
+
+from django.db import DatabaseError
 
 from csto_archive.search.index import ARTICLES
 
-from .numbers import current_version
+from .numbers import Version, current_version
 
-MOST = 256  # answers of one function, of whatever arguments and versions
+VERSIONS = 3  # that are asked for at one time: what readers see, and what transactions do
+MOST = 256  # answers of one function in one version
 
 Asked = ParamSpec("Asked")
 Told = TypeVar("Told")
@@ -34,22 +39,38 @@ def remembered(tell: Callable[Asked, Told]) -> Callable[Asked, Told]:
     rolled back.
     """
 
-    @lru_cache(MOST, typed=True)
-    def kept(_version, *args: Asked.args, **kwargs: Asked.kwargs) -> Told:
+    def settled(*args: Asked.args, **kwargs: Asked.kwargs) -> Told:
         with ARTICLES.once() as readings:
             told = tell(*args, **kwargs)
         if not all(reading.is_settled for reading in readings):
             raise UnsettledError(told)  # the only way to return something and have it not kept
         return told
 
+    # The answers of a version go with it: of each change of the archive some would be left behind.
+    kept: OrderedDict[Version, Callable[Asked, Told]] = OrderedDict()
+    lock = Lock()
+
+    def kept_in(version: Version) -> Callable[Asked, Told]:
+        with lock:
+            if version not in kept:
+                kept[version] = lru_cache(MOST, typed=True)(settled)
+                if len(kept) > VERSIONS:
+                    kept.popitem(last=False)
+            kept.move_to_end(version)
+            return kept[version]
+
     @wraps(tell)
     def remember(*args: Asked.args, **kwargs: Asked.kwargs) -> Told:
         try:
-            return kept(current_version(), *args, **kwargs)
+            version = current_version()
+        except DatabaseError:  # what is told without it may still be there, or says so itself
+            return tell(*args, **kwargs)
+        try:
+            return kept_in(version)(*args, **kwargs)
         except UnsettledError as error:
             return error.args[0]
 
-    to_forget(kept.cache_clear)
+    to_forget(kept.clear)
     return remember
 
 

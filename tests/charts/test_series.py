@@ -26,11 +26,19 @@ def test_a_scale_holds_what_a_value_is_a_part_of():
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(0, "0"), (0.0, "0"), (1234, "1,234"), (0.25, "0.2"), (1234.56, "1,234.6"), (None, "–"),
+    [(0, "0"), (0.0, "0"), (1234, "1,234"), (0.25, "0.25"), (0.0341, "0.034"), (0.2 * 3, "0.6"),
+     (9.985, "10.0"), (1234.56, "1,234.6"), (None, "–"),
      ("45", "45")],
 )  # fmt: skip
 def test_numbers_are_written_as_arab_newspapers_write_them(value, written):
     assert number(value) == written
+
+
+@pytest.mark.parametrize("most", [0.004, 0.03, 0.12, 0.34, 0.9, 1.7, 4.9, 33.3])
+def test_no_two_lines_have_one_name(most):
+    names = [number(line) for line in Scale.over((Point("", most),)).lines]
+    assert len(set(names)) == len(names)
+    assert "0.0" not in names
 
 
 def test_words_for_who_does_not_see_the_drawing_hold_every_number():

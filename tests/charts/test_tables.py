@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from csto_archive.charts.series import Form, Point
 from csto_archive.charts.tables import MARK, as_csv, chart_csv
 from tests.charts.cast import chart
@@ -17,6 +19,18 @@ def read(text: str) -> list[list[str]]:
 def test_nothing_runs_in_a_spreadsheet():
     cells = ['=1+1"', "+966", "-5", "@x", "\tx", "قال: «نعم»، ثم\nصمت"]
     assert read(as_csv([cells])) == [["'=1+1\"", "'+966", "'-5", "'@x", "'\tx", cells[-1]]]
+
+
+@pytest.mark.parametrize(
+    "cell", ["＝1+1", "＋9", "－5", "＠x", "\r=1", "\n=1", " =1", "\u200f=1", "\ufeff =1"]
+)
+def test_nothing_runs_behind_what_is_not_seen_or_full_width(cell):
+    assert read(as_csv([[cell]])) == [[f"'{cell}"]]
+
+
+@pytest.mark.parametrize("cell", ["تاس", " نص", "\u200fنص", "2020-2025", "a=b", "", " "])
+def test_other_texts_stay_as_they_are(cell):
+    assert read(as_csv([["x", cell]])) == [["x", cell]]
 
 
 def test_numbers_stay_numbers():

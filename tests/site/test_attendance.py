@@ -185,3 +185,10 @@ def test_a_grid_of_nothing_says_so_and_has_no_table(read, db):
     page = read(f"{GRID}&city=minsk&year=2022")
     assert squeezed(page.xpath("//main//*[@role='status']")[0]) == "لا قمم بهذه الصفات"
     assert not page.xpath("//table")
+
+
+def test_what_is_announced_is_not_counted_as_held(read, db):
+    """Nobody hosted or chaired yet what did not take place yet."""
+    jumps = squeezed(read("/members/russia/").xpath("//nav[@class='jumps']")[0])
+    assert "استضافتها: 17 قمة، وقمة معلن عنها" in jumps
+    assert "برئاستها: 11 قمة، وقمة معلن عنها" in jumps

@@ -141,7 +141,7 @@ def test_where_there_are_samples_alone_everything_says_so(client, read, db):
     sample.publish()
     page = read("/")
     assert squeezed(page.xpath("//figure//figcaption/span")[0]) == "عيّنة تعليمية"
-    assert "عيّنة تعليمية واحدة، كلها في 2023." in section(page, "coverage")
+    assert "عيّنة تعليمية واحدة في 2023." in section(page, "coverage")
     assert "عيّنة تعليمية" in client.get("/charts/coverage-years.svg").content.decode()
     assert file(client, "coverage-years")[1] == ["2023", "1", "عيّنة تعليمية"]
 

@@ -242,8 +242,26 @@ def test_memory_is_bounded(monkeypatch):
     assert answers.get(("key", 101)) is None
 
 
-def test_without_its_table_a_page_that_asks_nothing_is_made_as_ever(client):
+def test_long_addresses_are_counted_as_memory_too():
+    answers = unchanged.Answers(200_000)
+    for n in range(100):
+        answers.keep(("key", f"/?q={n:09000}"), unchanged.Answer.of(HttpResponse("x")))
+    assert len(answers) < 20
+    for n in range(100):
+        answers.keep(("key", n), unchanged.Answer.of(HttpResponse("x")))
+    assert 90 < len(answers) <= 100
+
+
+def test_no_header_has_the_same_kept_twice(client):
+    ANSWERS.clear()
+    for n in range(9):
+        client.get("/summits/", headers={"hx-request": f"false{n}", "accept-encoding": f"x{n}"})
+    assert len(ANSWERS) == 1
+
+
+def test_without_its_table_a_page_is_made_as_ever(client, page):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE version_change RENAME TO version_put_away")
     if connection.vendor == "sqlite":  # PostgreSQL ends the transaction that a test is
-        assert client.get("/about/").status_code == 200
+        for url in ("/about/", "/", "/articles/", page):
+            assert client.get(url).status_code == 200

@@ -1,8 +1,10 @@
 """What is remembered is what would be told now, after whatever change."""
 
+import gc
 import random
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from weakref import WeakSet
 
 import pytest
 import time_machine
@@ -13,6 +15,7 @@ from articles.models import Article, Correction, Coverage, Merger, Photo, Source
 from csto_archive.search.index import ARTICLES
 from csto_archive.search.query import parse
 from csto_archive.versions import forget, remembered
+from csto_archive.versions.keeping import VERSIONS
 from summits.models import Summit
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +212,20 @@ def test_what_an_index_says_that_is_not_settled_is_not_kept():
     fields = {"status": "published", "published_at": timezone.now() - timedelta(1)}
     Article.objects.bulk_create(Article(headline="قمة", **fields) for _ in range(120))
     assert [found(), found(), found(), found()] == [50, 100, 120, 120]
+
+
+def test_what_was_told_of_former_versions_is_not_held_in_memory(article):
+    class Told:
+        """Something large."""
+
+    @remembered
+    def large(_asked: int) -> Told:
+        return Told()
+
+    alive = WeakSet()
+    for _change in range(12):
+        Article.objects.filter(pk=article.pk).update(headline=f"خبر {_change}")
+        alive.update([large(1), large(2)])
+        assert large(2) is large(2)
+    gc.collect()
+    assert len(alive) == 2 * VERSIONS
