@@ -130,11 +130,14 @@ def card_of_story(story: StoryFamily) -> Card:
 
 
 def card_of_source(source: Source) -> Card:
-    noun = "sample" if source.is_sample else "article"
+    told = counted(source.article_count, "sample" if source.is_sample else "article")
+    if source.sample_count and not source.is_sample:
+        samples = {"samples": counted(source.sample_count, "sample")}
+        told = f"{told}، {_('منها %(samples)s') % samples}"
     return Card(
         title=source.name,
         kicker=source.get_kind_display(),
-        meta=_("في الأرشيف: %(articles)s") % {"articles": counted(source.article_count, noun)},
+        meta=_("في الأرشيف: %(articles)s") % {"articles": told},
         sample=source.is_sample,
     )
 
