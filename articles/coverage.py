@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Source
 from csto_archive.charts import tables
-from csto_archive.records import counted_in
 from csto_archive.versions import remembered
 from summits.coverage import Named, Written, articles_address, counts, summits_named
 
@@ -182,7 +181,7 @@ def as_csv(rows: Iterable[tuple[Outlet, list[Covered]]], summits: Iterable[Named
 
 
 def with_ends(sources: QuerySet) -> QuerySet:
-    """With `sample_count` and the `first` and `last` article whose date is known."""
+    """With the `first` and the `last` article whose date is known."""
     own = Article.objects.published().filter(source=OuterRef("pk"))
     dated = own.filter(published_on__isnull=False)
     told = JSONObject(
@@ -191,7 +190,6 @@ def with_ends(sources: QuerySet) -> QuerySet:
     )  # fmt: skip
     first, last = dated.order_by("published_on", "pk"), dated.order_by("-published_on", "-pk")
     return sources.annotate(
-        sample_count=counted_in(own.filter(is_sample=True)),
         first=Subquery(first.values(told=told)[:1]),
         last=Subquery(last.values(told=told)[:1]),
     )

@@ -33,6 +33,11 @@ class Length:
     first: tuple[int, ...] = ()
     years: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def noun(self) -> str:
+        """What its articles are counted as."""
+        return "sample" if self.samples and self.samples == self.articles else "article"
+
 
 @dataclass(frozen=True)
 class Listed:

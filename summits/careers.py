@@ -12,7 +12,7 @@ from django.http import Http404
 from summits.models import Attendance, Member, Summit, Term
 
 SECRETARY = Term.Role.SECRETARY_GENERAL
-TERM = ("office", "role", "started_on", "ended_on", "note")
+TERM = ("key", "office", "role", "started_on", "ended_on", "note")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def member_with_careers(slug: str) -> tuple[Member, list[Career]]:
     named = {"leader_slug": F("leaders__slug"), "leader_name": F("leaders__name")}
     terms = {f"term_{field}": F(f"leaders__terms__{field}") for field in TERM}
     rows = Member.objects.published().filter(slug=slug).select_related("capital")
-    rows = list(rows.annotate(**named, **terms).order_by("leaders__terms__started_on", "pk"))
+    rows = list(rows.annotate(**named, **terms).order_by("leaders__terms__key"))
     if not rows:
         raise Http404
     leaders: dict[tuple[str, str], list[Term]] = {}
@@ -50,8 +50,16 @@ def member_with_careers(slug: str) -> tuple[Member, list[Career]]:
             held = leaders.setdefault((row.leader_slug, row.leader_name), [])
             values = {field: getattr(row, f"term_{field}") for field in TERM}
             held += [Term(**values)] if row.term_office else []
-    careers = [Career(slug, name, tuple(terms)) for (slug, name), terms in leaders.items()]
+    careers = [
+        Career(slug, name, tuple(sorted(terms, key=_begun)))
+        for (slug, name), terms in leaders.items()
+    ]
     return rows[0], sorted(careers, key=lambda career: career.rank)
+
+
+def _begun(term: Term) -> date:
+    """Where the beginning is not known it was no later than the end."""
+    return term.started_on or term.ended_on or date.min
 
 
 def summits_of(member: Member) -> list[Summit]:

@@ -16,8 +16,13 @@ class SourceQuerySet(RecordQuerySet):
         return self.filter(Exists(articles.published(at).filter(source=OuterRef("pk"))))
 
     def for_list(self) -> SourceQuerySet:
-        """With `article_count`, the number of public articles, and whether all are samples."""
+        """With `article_count`, the number of public articles, `sample_count`, that of the samples
+        among them, and whether all are samples."""
         articles = self.model._meta.get_field("articles").related_model.objects.published()
         own = articles.filter(source=OuterRef("pk"))
-        counted = self.annotate(article_count=counted_in(own))
-        return counted.annotate(is_sample=~Exists(own.filter(is_sample=False))).order_by("name")
+        counts = {
+            "article_count": counted_in(own),
+            "sample_count": counted_in(own.filter(is_sample=True)),
+        }
+        is_sample = ~Exists(own.filter(is_sample=False))
+        return self.annotate(**counts, is_sample=is_sample).order_by("name")

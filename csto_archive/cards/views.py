@@ -19,6 +19,7 @@ from csto_archive.templatetags.arabic import counted, period, statuses, tally
 from summits.models import City, Initiative, Member, Summit
 
 DAY = 24 * 60 * 60
+MINUTE = 60  # what is withdrawn must leave the caches between us and its readers
 
 
 @require_safe
@@ -30,7 +31,9 @@ def summit_card(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def article_card(request: HttpRequest, pk: int) -> HttpResponse:
     article = Article.objects.published().select_related("source").filter(pk=pk).first()
-    return _answer(request, card_of_article(article)) if article else _no_longer_here(pk)
+    if article is None:
+        return _no_longer_here(pk)
+    return _answer(request, card_of_article(article), MINUTE)
 
 
 @require_safe
@@ -42,7 +45,7 @@ def story_card(request: HttpRequest, pk: int) -> HttpResponse:
         response = redirect("story_card", joined.pk, permanent=True)
         response.headers["Cache-Control"] = "no-cache"
         return response
-    return _answer(request, card_of_story(story))
+    return _answer(request, card_of_story(story), MINUTE)
 
 
 @require_safe
@@ -127,11 +130,14 @@ def card_of_story(story: StoryFamily) -> Card:
 
 
 def card_of_source(source: Source) -> Card:
-    noun = "sample" if source.is_sample else "article"
+    told = counted(source.article_count, "sample" if source.is_sample else "article")
+    if source.sample_count and not source.is_sample:
+        samples = {"samples": counted(source.sample_count, "sample")}
+        told = f"{told}، {_('منها %(samples)s') % samples}"
     return Card(
         title=source.name,
         kicker=source.get_kind_display(),
-        meta=_("في الأرشيف: %(articles)s") % {"articles": counted(source.article_count, noun)},
+        meta=_("في الأرشيف: %(articles)s") % {"articles": told},
         sample=source.is_sample,
     )
 
@@ -185,13 +191,13 @@ def _joined(*parts: str) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _answer(request: HttpRequest, card: Card) -> HttpResponse:
+def _answer(request: HttpRequest, card: Card, seconds: int = DAY) -> HttpResponse:
     etag = quote_etag(card.digest())
     response = get_conditional_response(request, etag)
     if response is None:
         response = HttpResponse(_png(card), content_type="image/png")
     response.headers["ETag"] = etag
-    patch_cache_control(response, public=True, max_age=DAY)
+    patch_cache_control(response, public=True, max_age=seconds)
     return response
 
 

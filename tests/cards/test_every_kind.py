@@ -116,3 +116,18 @@ def test_a_card_of_samples_alone_says_so(article, carry):
     assert card_of_source(source).sample
     assert card_of_source(source).meta == "في الأرشيف: عيّنة تعليمية واحدة"
     assert card_of_story(StoryFamily.objects.published().for_detail().get()).sample
+
+
+def test_what_may_be_withdrawn_is_shown_no_longer_than_its_page(client, article, carry):
+    """By nobody between the archive and its readers, who knows nothing of a withdrawal."""
+    carry(article)
+    for url in (f"/articles/{article.pk}/card.png", f"/stories/{article.story_family_id}/card.png"):
+        assert client.get(url).headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_the_card_of_a_source_counts_no_sample_as_press(article):
+    """What the archive has of a source is told as on its page."""
+    for _sample in "ab":
+        Article(headline="عيّنة", source=article.source, is_sample=True).publish()
+    source = type(article.source).objects.published().for_list().get(pk=article.source_id)
+    assert card_of_source(source).meta == "في الأرشيف: 3 مقالات، منها عيّنتان تعليميتان"

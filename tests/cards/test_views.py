@@ -37,7 +37,7 @@ def test_an_unchanged_card_is_answered_without_drawing(stranger, article_url, mo
     response = stranger.get(article_url, headers={"If-None-Match": etag})
     assert (response.status_code, response.content) == (304, b"")
     assert response["ETag"] == etag
-    assert response["Cache-Control"] == "public, max-age=86400"
+    assert response["Cache-Control"] == "public, max-age=60"
 
 
 def test_an_edited_headline_is_a_new_card(stranger, article, article_url):

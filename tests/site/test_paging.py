@@ -111,6 +111,13 @@ def test_the_years_are_told_with_how_much_came_out_in_them(read, many, draft):
     ]
 
 
+def test_years_of_samples_alone_are_told_as_such(read, many):
+    Article.objects.update(is_sample=True)
+    years = [squeezed(li) for li in read("/articles/").xpath("//details[@class='jump']//li")]
+    numbers = Article.objects.filter(published_on__year=2019).count()
+    assert years[-1] == f"2019 {counted(numbers, 'sample')}"
+
+
 def test_numbers_may_be_typed_in_eastern_digits(read, many):
     assert headlines(read("/articles/?page=٢")) == headlines(read("/articles/?page=2")) != []
     assert headlines(read("/articles/?page=۳")) == many[40:60]
