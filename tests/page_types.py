@@ -55,7 +55,7 @@ PAGE_TYPES = {
     "article-corrected": PageType("/articles/10/"),
     "story": PageType("/stories/1/"),
     "sources": PageType("/sources/"),
-    "source": PageType("/sources/", "main a[href^='/sources/']"),
+    "source": PageType("/sources/", "main .lines a[href^='/sources/']"),
     "coverage": PageType("/sources/coverage/"),
     "search": PageType("/search/"),
     "search-results": PageType("/search/?q=قمة مينسك"),
