@@ -16,10 +16,12 @@ SEE_ARABIC = "CanvasRenderingContext2D.prototype.measureText = t => ({width: 20*
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALL_TARGETS = """[...document.querySelectorAll('button, input, select, summary, nav a')]
     .filter(e => e.offsetHeight && e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"""
-# What cuts off a text that it holds: more inside than is shown, and no way to scroll to it.
+# What cuts off a text that it holds: more inside than is shown, and no way to scroll to it. What
+# is clipped away as a whole is there for those who hear it.
 CUT_OFF = """[...document.querySelectorAll('body *')].filter(e => {
     const style = getComputedStyle(e);
     return ['hidden', 'clip'].includes(style.overflowX) && !e.closest('.unseen, .unseen *')
+        && style.clipPath == 'none'
         && e.textContent.trim() && e.offsetHeight > 1
         && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
 }).map(e => e.outerHTML.slice(0, 200))"""
