@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from csto_archive.charts.series import Chart, Form, Point
-from csto_archive.templatetags.arabic import counted
+from csto_archive.templatetags.arabic import apart, counted
 from summits.models import Member
 
 # Where fewer words were published, one article more or less would change everything.
@@ -99,7 +99,7 @@ def member_by_year(member: Member, months: Sequence, own: Sequence) -> Chart:
     )  # fmt: skip
     return Chart(
         name="member-years",
-        title=_("ما ذُكرت فيه %(member)s كل سنة") % {"member": member},
+        title=_("ما ذُكرت فيه %(member)s كل سنة") % {"member": apart(member)},
         form=Form.COLUMNS,
         axis=_("السنة"),
         unit=_("ما يذكرها"),

@@ -55,10 +55,12 @@ PAGE_TYPES = {
     "article-corrected": PageType("/articles/10/"),
     "story": PageType("/stories/1/"),
     "sources": PageType("/sources/"),
-    "source": PageType("/sources/", "main a[href^='/sources/']"),
+    "source": PageType("/sources/", "main .lines a[href^='/sources/']"),
+    "coverage": PageType("/sources/coverage/"),
     "search": PageType("/search/"),
     "search-results": PageType("/search/?q=قمة مينسك"),
     "search-none": PageType("/search/?q=ططططط"),
+    "about": PageType("/about/"),
     "withdrawn": PageType(f"/articles/{WITHDRAWN}/", status=410),
     "not-found": PageType("/summits/1999-01-01-paris/", status=404),
 }

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Source
 from csto_archive.records import Record, searchable_forms
+from csto_archive.templatetags.arabic import apart
 from csto_archive.versions import remembered
 from summits.models import Attendance, City, Initiative, Leader, Member, Summit
 
@@ -139,7 +140,7 @@ def _place(summit: Summit) -> tuple:
 
 def _said_of_summit(summit: Summit) -> list[str]:
     status = "" if summit.status == Summit.Status.HELD else summit.get_status_display()
-    chair = _("برئاسة %s") % summit.chair if summit.chair else ""
+    chair = _("برئاسة %s") % apart(summit.chair) if summit.chair else ""
     return [summit.get_kind_display(), status, chair]
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from unicodedata import bidirectional
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -149,6 +150,15 @@ def _said(found: re.Match[str]) -> str:
         return format_date(day.value, "day" if found["day"] else "month")
     words = (arabic for words, arabic in IN_SOURCES.items() if re.fullmatch(words, found[0]))
     return str(next(words, found[0]))
+
+
+@register.filter
+def apart(text: object) -> str:
+    """A name in a sentence or in an option, where no element stands around it: if letters of the
+    other direction are in it, between the signs that keep it from moving what is beside it."""
+    name = str(text)
+    foreign = any(bidirectional(letter) == "L" for letter in name)
+    return f"\u2068{name}\u2069" if foreign else name
 
 
 @register.filter

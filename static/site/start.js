@@ -4,7 +4,7 @@
 // none but this one. In a block of its own: the others name their things likewise.
 {
   const addresses = document.currentScript.dataset;
-  const asking = "[hx-get], [hx-post], [hx-boost]";
+  const asking = "[data-hx-get], [data-hx-post], [data-hx-boost]";
   const box = document.getElementById("site-search");
   let coming;
 

@@ -1,5 +1,7 @@
 """Every kind of page, looked at: whole, readable, without a fault that axe can find."""
 
+from collections import Counter
+
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,10 +16,12 @@ SEE_ARABIC = "CanvasRenderingContext2D.prototype.measureText = t => ({width: 20*
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALL_TARGETS = """[...document.querySelectorAll('button, input, select, summary, nav a')]
     .filter(e => e.offsetHeight && e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"""
-# What cuts off a text that it holds: more inside than is shown, and no way to scroll to it.
+# What cuts off a text that it holds: more inside than is shown, and no way to scroll to it. What
+# is clipped away as a whole is there for those who hear it.
 CUT_OFF = """[...document.querySelectorAll('body *')].filter(e => {
     const style = getComputedStyle(e);
     return ['hidden', 'clip'].includes(style.overflowX) && !e.closest('.unseen, .unseen *')
+        && style.clipPath == 'none'
         && e.textContent.trim() && e.offsetHeight > 1
         && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
 }).map(e => e.outerHTML.slice(0, 200))"""
@@ -177,6 +181,28 @@ def test_attendance_runs_summit_by_summit_on_a_phone_and_member_by_member_on_a_d
     page.locator(".scroller").evaluate("e => e.scrollBy(-300, 0)")
     assert _box(name)["x"] == before[0]
     assert _box(first)["x"] > before[1]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/summits/2023-11-23-minsk/", "/members/", "/members/armenia/", "/sources/coverage/",
+     "/summits/attendance/", "/summits/?view=grid"],
+)  # fmt: skip
+def test_a_table_that_is_laid_out_as_cards_or_columns_is_still_told_as_a_table(page, path):
+    """No roles are written for it: a browser that loses them with `display` shows here."""
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path)
+        shown = ".scroller tbody {0}:visible"
+        told = Counter(node["role"]["value"] for node in accessibility_tree(page))
+        for role, tag in {"row": "tr", "rowheader": "th", "cell": "td"}.items():
+            assert told[role] >= page.locator(shown.format(tag)).count() > 0, (width, role)
+
+
+def accessibility_tree(page) -> list[dict]:
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    return [node for node in nodes if not node["ignored"]]
 
 
 def _box(locator) -> dict:
