@@ -5,6 +5,7 @@ import time_machine
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+import summits.sitemaps
 from articles.models import (
     Article,
     Capture,
@@ -26,7 +27,7 @@ PUBLIC = {
     "about": "/about/",
     "robots": "/robots.txt",
     "sitemap": "/sitemap.xml",
-    "sitemap_section": "/sitemaps/articles-0.xml",
+    "sitemap_section": "/sitemaps/articles-{part}.xml",
     "live": "/healthz/live",
     "ready": "/healthz/ready",
     "summits:summits": "/summits/?city=minsk",
@@ -156,6 +157,7 @@ def route_names(resolver=None, namespace="") -> set[str]:
 
 def addresses(article: Article) -> list[str]:
     known = {"pk": article.pk, "slug": article.slug, "story": article.story_family_id}
+    known["part"] = article.pk // summits.sitemaps.SIZE
     return [url.format(**known) for url in PUBLIC.values()] + list(NOTHING)
 
 

@@ -212,4 +212,5 @@ def _box(locator) -> dict:
 def test_the_fonts_of_the_house_are_used(page):
     page.goto("/")
     page.evaluate("document.fonts.ready")
-    assert sorted(page.evaluate(FONTS)) == ["Amiri Display", "Plex Arabic", "Plex Arabic"]
+    own = [name for name in page.evaluate(FONTS) if " on " not in name]  # others stand in for them
+    assert sorted(own) == ["Amiri Display", "Plex Arabic", "Plex Arabic"]
