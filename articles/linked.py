@@ -4,7 +4,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Source
-from csto_archive.citations import ISO_LENGTH
+from csto_archive.arabic.dates import iso_date
 from csto_archive.machines import archive, breadcrumbs, full
 from summits.linked import summit_in_brief
 
@@ -20,7 +20,7 @@ def linked_of(article: Article, description: str) -> list[dict]:
 
 
 def _news(article: Article, description: str) -> dict:
-    day = article.published_on and article.published_on.isoformat()
+    day, precision = article.published_on, article.published_precision
     members = [mention.member for mention in article.mentions.all()]
     named = [{"@type": "Country", "name": m.name, "url": m.permalink} for m in members]
     return {
@@ -31,7 +31,7 @@ def _news(article: Article, description: str) -> dict:
         "alternativeHeadline": article.kicker,
         "description": Truncator(description).chars(DESCRIPTION),
         "inLanguage": "ar",
-        "datePublished": day and day[: ISO_LENGTH[article.published_precision]],
+        "datePublished": day and iso_date(day, precision),
         "dateModified": article.updated_at.isoformat(timespec="seconds"),
         "author": article.byline and {"@type": "Person", "name": article.byline},
         "publisher": article.source and _outlet(article.source),
