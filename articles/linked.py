@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Source, StoryFamily
-from csto_archive.citations import ISO_LENGTH
+from csto_archive.arabic.dates import iso_date
 from csto_archive.machines import LISTED, archive, breadcrumbs, collection, full, known
 from summits.linked import state_in_brief, summit_in_brief
 
@@ -104,8 +104,8 @@ def _in_brief(article: Article) -> dict:
 
 def _day(article: Article) -> str | None:
     """The date as precise as it is known."""
-    day = article.published_on and article.published_on.isoformat()
-    return day and day[: ISO_LENGTH[article.published_precision]]
+    day = article.published_on
+    return day and iso_date(day, article.published_precision)
 
 
 def _outlet(source: Source) -> dict:

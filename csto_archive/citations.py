@@ -15,11 +15,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from csto_archive.arabic.dates import format_date
+from csto_archive.arabic.dates import format_date, iso_date
 from csto_archive.arabic.hygiene import mend
 
 ARCHIVE = gettext_lazy("أرشيف قمم منظمة معاهدة الأمن الجماعي")
-ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
 # Braces are counted by BibTeX even behind a backslash, hence their names.
 TEX = str.maketrans(
     {character: f"\\{character}" for character in "%&#$_"}
@@ -95,7 +94,7 @@ class Citation:
     @property
     def day(self) -> str:
         """The date as precise as it is known: «2023-11»."""
-        return self.issued.isoformat()[: ISO_LENGTH[self.precision or "day"]] if self.issued else ""
+        return iso_date(self.issued, self.precision or "day") if self.issued else ""
 
     @property
     def holder(self) -> str:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from csto_archive.arabic.dates import format_date, format_range, parse_date
+from csto_archive.arabic.dates import format_date, format_range, iso_date, parse_date
 
 register = template.Library()
 
@@ -79,7 +79,6 @@ KNOWN_IN_SOURCES = re.compile(
 )
 # A word with a Latin letter and what follows it up to a parenthesis or to an Arabic word.
 LATIN_RUN = re.compile(r"([!-'*-~]*[A-Za-z][!-'*-~]*(?: [!-'*-~]+)*)")
-ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
 
 
 @register.filter
@@ -93,7 +92,7 @@ def time(value: date | None, precision: str = "day") -> SafeString | str:
     """The long date as a `<time>` that machines read to the same precision."""
     if not value:
         return ""
-    machine = value.isoformat()[: ISO_LENGTH[precision or "day"]]
+    machine = iso_date(value, precision or "day")
     return format_html('<time datetime="{}">{}</time>', machine, long_date(value, precision))
 
 

@@ -33,6 +33,11 @@ OTHER = (
 )
 
 
+def page_with(line: str):
+    """A page with this line between its paragraphs."""
+    return articles(f"التل\n\n{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{line}\n\n{THIRD}\n")[0]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -47,7 +52,7 @@ OTHER = (
     ],
 )
 def test_what_a_page_says_of_itself_is_furniture(line):
-    page = articles(f"التل\n\n{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{line}\n\n{THIRD}\n")[0]
+    page = page_with(line)
     assert [text for _type, text in texts(page)] == [FIRST, SECOND, THIRD]
 
 
@@ -59,7 +64,7 @@ def test_what_a_page_says_of_itself_is_furniture(line):
      "أكبر الخاسرين", "بريد من يريفان", "وظائف 2030", "أضف إلى ذلك التمويل", "صفحة 5 من الاتفاق"],
 )  # fmt: skip
 def test_a_subheading_is_kept_though_it_has_words_of_the_trade(line):
-    page = articles(f"التل\n\n{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{line}\n\n{THIRD}\n")[0]
+    page = page_with(line)
     assert ("heading", line) in texts(page)
 
 
@@ -84,7 +89,7 @@ def test_a_subheading_of_a_web_page_is_kept_too(tag):
     ],
 )
 def test_a_short_sentence_is_kept_though_it_has_words_of_the_trade(sentence):
-    page = articles(f"التل\n\n{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{sentence}\n\n{THIRD}\n")[0]
+    page = page_with(sentence)
     assert ("paragraph", sentence) in texts(page)
 
 
@@ -151,7 +156,7 @@ def test_a_deck_below_the_headline_is_no_caption():
 
 def test_a_long_line_among_paragraphs_that_shows_something_is_a_caption():
     seen = "رؤساء الوفود خلال جولة في حديقة القصر"
-    page = articles(f"التل\n\n{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{seen}\n\n{THIRD}\n")[0]
+    page = page_with(seen)
     assert [caption.text for caption in page.captions] == [seen]
     assert [text for _type, text in texts(page)] == [FIRST, SECOND, THIRD]
 
@@ -167,7 +172,7 @@ def test_a_long_line_among_paragraphs_that_shows_something_is_a_caption():
     ],
 )
 def test_a_long_subheading_shows_nothing(line):
-    page = articles(f"التل\n\n{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{line}\n\n{THIRD}\n")[0]
+    page = page_with(line)
     assert ("heading", line) in texts(page)
 
 
@@ -320,7 +325,7 @@ def test_a_list_of_terms_on_the_article_is_read_and_one_of_figures_is_not():
 
 def test_a_poll_among_the_paragraphs_ends_nothing():
     poll = "استطلاع التل: هل تكفي الأموال؟ نعم ○ لا ○"
-    page = articles(f"التل\n\n{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{poll}\n\n{THIRD}\n")[0]
+    page = page_with(poll)
     assert [text for _type, text in texts(page)] == [FIRST, SECOND, THIRD]
 
 

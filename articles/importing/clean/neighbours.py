@@ -22,8 +22,8 @@ from articles.importing.clean.leading import (
     is_outlets_reporter,
     is_signed_picture,
 )
-from articles.importing.clean.shapes import SHORT, Shaped
-from articles.importing.clean.surroundings import TEXT, Page
+from articles.importing.clean.shapes import SHORT, TEXT, Shaped
+from articles.importing.clean.surroundings import Page
 from articles.importing.clean.trade import NOTES, ORDINAL
 from articles.importing.clean.vocabulary import bare
 from articles.importing.clean.weighing import (

@@ -37,6 +37,7 @@ MENU_SIGNS = (*"|·•●▪\t", " " * 3)
 LOOSE_GAP = re.compile(r" [-–—/] ")
 ENTRY_WORDS = 3
 SHORT = 16
+TEXT = frozenset({"prose", "sentence"})
 # Lines that tell who and when: heads of articles end in them.
 SIGNED = frozenset({"byline", "date"})
 SENTENCE_WORDS = 9
@@ -57,7 +58,7 @@ class Shaped:
 
     @property
     def is_text(self) -> bool:
-        return self.shape in {"prose", "sentence"}
+        return self.shape in TEXT
 
 
 def shaped(lines: Iterable[Line], cities: NameIndex[str]) -> tuple[Shaped, ...]:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from articles.importing.clean.continuing import GOES_ON
-from articles.importing.clean.shapes import Shaped
-from articles.importing.clean.surroundings import AROUND, TEXT
+from articles.importing.clean.shapes import TEXT, Shaped
+from articles.importing.clean.surroundings import AROUND
 from articles.importing.clean.trade import NUMBERED, ORDINAL
 from articles.importing.clean.vocabulary import ADVERT
 from articles.importing.overlap import Forms, common, forms_in, share, told_in, word_forms

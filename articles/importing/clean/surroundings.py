@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
-from articles.importing.clean.shapes import Shaped
+from articles.importing.clean.shapes import TEXT, Shaped
 from articles.importing.overlap import Forms, forms_in, share, told_in, word_forms
 from csto_archive.arabic.names import NameIndex
 
 AROUND, HEADLINE_WORDS = 8, 5
 ON_STORY = 0.15
 STORY_LENGTH, MOST_STORIES = 20_000, 50
-TEXT = frozenset({"prose", "sentence"})
 HEADED = TEXT | {"item", "byline", "date", "deck"}
 
 
@@ -48,8 +47,8 @@ class Page:
         first = next((line for line in below if line.shape != "caption"), None)
         return first is not None and first.shape in HEADED
 
-    def is_below_text(self, at: int) -> bool:
-        """True where no list stands right below, and no paragraph soon but those of other pages."""
+    def ends_text(self, at: int) -> bool:
+        """True where no list follows, and no paragraph soon but those of other pages."""
         below = self.lines[at + 1 : at + 1 + AROUND]
         own = takewhile(lambda line: line.shape not in {"closer", "related"}, below)
         return not self.heads_text(at) and all(line.shape != "prose" for line in own)

@@ -74,7 +74,7 @@ def reads_as_name(page: Page, at: int, line: Shaped) -> bool:
 def signs_off(page: Page, at: int, line: Shaped) -> bool:
     """A name alone below the last paragraph."""
     above = page.beside(at, -1)
-    last = above is not None and above.is_text and page.is_below_text(at)
+    last = above is not None and above.is_text and page.ends_text(at)
     sure = line.key.split()[0] in given_names() and line.words < FULL_NAME.stop - 1
     plain = last and sure and not line.line.level and could_be_name(line, page.cities)
     return plain and page.share_with_others(line) == 0

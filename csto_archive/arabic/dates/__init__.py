@@ -18,7 +18,7 @@ Choices:
 """
 
 from .finding import FoundDate, dates_in, find_dates, parse_date
-from .writing import format_date, format_range, weekday_name
+from .writing import format_date, format_range, iso_date, weekday_name
 
 __all__ = [
     "FoundDate",
@@ -26,6 +26,7 @@ __all__ = [
     "find_dates",
     "format_date",
     "format_range",
+    "iso_date",
     "parse_date",
     "weekday_name",
 ]

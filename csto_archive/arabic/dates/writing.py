@@ -7,6 +7,7 @@ from datetime import date
 from .vocabulary import GREGORIAN_MONTHS, WEEKDAYS
 
 _PARTS = {"day": 3, "month": 2, "year": 1}
+_ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
 def month_name(month: int) -> str:
@@ -26,6 +27,11 @@ def format_date(value: date, precision: str = "day") -> str:
     Any other precision raises KeyError.
     """
     return " ".join(_words(value)[-_PARTS[precision] :])
+
+
+def iso_date(value: date, precision: str = "day") -> str:
+    """Return «2023-11-23», or less: as `format_date`, for machines."""
+    return value.isoformat()[: _ISO_LENGTHS[precision]]
 
 
 def format_range(start: date, end: date) -> str:
