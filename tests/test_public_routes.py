@@ -156,9 +156,13 @@ def route_names(resolver=None, namespace="") -> set[str]:
 
 
 def addresses(article: Article) -> list[str]:
+    return [*public_addresses(article).values(), *NOTHING]
+
+
+def public_addresses(article: Article) -> dict[str, str]:
     known = {"pk": article.pk, "slug": article.slug, "story": article.story_family_id}
     known["part"] = article.pk // summits.sitemaps.SIZE
-    return [url.format(**known) for url in PUBLIC.values()] + list(NOTHING)
+    return {name: url.format(**known) for name, url in PUBLIC.items()}
 
 
 def snapshot(urls: list[str]) -> dict:

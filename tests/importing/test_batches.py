@@ -502,13 +502,17 @@ def test_the_migrations_go_back_and_forth_with_what_they_know(pages):
     Capture.objects.update(status=Capture.Status.UNDONE)
     MigrationExecutor(connection).migrate([("articles", "0003_watched_by_search")])
     try:
-        assert triggers() == watching
+        assert set(filter(is_of_search, triggers())) == set(filter(is_of_search, watching))
     finally:
         MigrationExecutor(connection).migrate(last_state)
     assert triggers() == watching
     assert set(Article.objects.values_list("batch", flat=True)) == {batch_made.pk}
     assert set(Capture.objects.values_list("status", flat=True)) == {Capture.Status.NEEDS_EDITOR}
     assert len(batch.undo_batch(batch_made).deleted) == 4
+
+
+def is_of_search(trigger: str) -> bool:
+    return trigger.startswith("search_")
 
 
 def triggers() -> set[str]:

@@ -9,7 +9,7 @@ from lxml import html
 
 from articles.models import Quotation, StoryFamily
 from csto_archive.fields import LinesField
-from tests.test_public_routes import PUBLIC
+from tests.test_public_routes import public_addresses
 
 HOSTILE = "(32) NATO ٢٠٢٢ – الناتو"
 LETTERS = str.maketrans("0123456789", "ابتثجحخدذر")
@@ -120,9 +120,7 @@ def hostile(article, carry, minsk, armenia):
 
 
 def routes(article) -> dict[str, str]:
-    known = {"pk": article.pk, "slug": article.slug, "story": article.story_family_id}
-    pages = {name: url.format(**known) for name, url in PUBLIC.items()}
-    return pages | {
+    return public_addresses(article) | {
         "grid": "/summits/?view=grid",
         "timeline": "/summits/?view=timeline",
         "map": "/summits/?view=map",
