@@ -12,6 +12,7 @@ from csto_archive.search.engines import engine_class, limits
 from csto_archive.search.engines.limits import TakesTooLongError
 from csto_archive.search.index import ARTICLES
 from csto_archive.search.query import parse
+from tests.asking import let_it_count
 from tests.search.conftest import found
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,7 @@ def crowd(db) -> None:
         Article(headline=animal, published_on="2023-01-01").publish()
     while ARTICLES.settle() >= SETTLED_AT_ONCE:
         pass
+    let_it_count()
 
 
 def test_what_is_costly_is_asked_for_a_few_times_only(crowd, client):

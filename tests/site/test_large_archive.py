@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from articles.models import (
@@ -16,7 +15,7 @@ from articles.models import (
     StoryFamily,
 )
 from summits.models import Initiative
-from tests.asking import questions_to_make
+from tests.asking import let_it_count, questions_to_make
 
 MOST = 8
 MANY = 10_000
@@ -50,8 +49,7 @@ def fill(minsk, bishkek, number: int) -> None:
     Quotation.objects.bulk_create(
         [Quotation(article=a, text=f"قول {a.pk}") for a in articles], 1000
     )
-    with connection.cursor() as cursor:  # as any database does by itself that is not minutes old
-        cursor.execute("ANALYZE")
+    let_it_count()
 
 
 def _article(n: int, source: Source, stories: list[StoryFamily]) -> Article:

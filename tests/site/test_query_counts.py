@@ -17,7 +17,7 @@ from articles.models import (
 )
 from csto_archive.search.index import ARTICLES
 from summits.models import City, Initiative, Measure, Member, Summit
-from tests.asking import questions, questions_to_make
+from tests.asking import let_it_count, questions, questions_to_make
 from tests.site.conftest import FIXED
 
 MOST = 8  # the version of the archive is one of them
@@ -156,8 +156,7 @@ def large(article, minsk, armenia, initiative) -> None:
         InitiativeMention(article=a, initiative=initiative, measures=["أ"]) for a in articles
     )
     _have_the_index_know(articles[:100])
-    with connection.cursor() as cursor:  # as any database does by itself that is not minutes old
-        cursor.execute("ANALYZE")
+    let_it_count()
 
 
 def _have_the_index_know(articles: list[Article]) -> None:
