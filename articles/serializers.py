@@ -59,6 +59,7 @@ class MemberLinkSerializer(serializers.ModelSerializer):
 class InitiativeLinkSerializer(serializers.ModelSerializer):
     id = derived("initiative.slug", _("المبادرة"))
     title = derived("initiative.title", _("عنوان المبادرة"))
+    wording = derived("public_wording", _("صياغة المقال"))
     measures = texts(_("إجراءاتها بحسب المقال"), source="public_measures")
 
     class Meta:

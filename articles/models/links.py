@@ -93,7 +93,16 @@ class InitiativeMention(models.Model):
     def __str__(self) -> str:
         return self.wording or str(self.initiative)
 
+    # They are words of the text: where an excerpt has them, they are read there.
+
+    @property
+    def public_wording(self) -> str:
+        return self.wording if self._is_shown_in_full else ""
+
     @property
     def public_measures(self) -> list[str]:
-        """The measures, unless the source allows no more than a link."""
-        return [] if self.article.rights == Source.Rights.LINK_ONLY else self.measures
+        return self.measures if self._is_shown_in_full else []
+
+    @property
+    def _is_shown_in_full(self) -> bool:
+        return self.article.rights == Source.Rights.FULL_TEXT

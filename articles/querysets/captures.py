@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 class InitiativeMentionQuerySet(models.QuerySet):
     def telling_measures(self) -> InitiativeMentionQuerySet:
-        """Those of public articles that list measures which may be shown, the newest first."""
+        """Those of public articles shown in full that list measures, the newest first."""
         articles = self.model._meta.get_field("article").related_model.objects.published()
-        shown = articles.exclude(source__rights="link_only")
-        told = self.filter(article__in=shown).exclude(measures=[])
+        told = self.filter(article__in=articles.unrestricted()).exclude(measures=[])
         return told.select_related("article__source").order_by("-article__sort_date", "-article")
 
 
