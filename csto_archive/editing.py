@@ -133,6 +133,11 @@ class RecordDesk(Desk):
     def get_search_results(self, request, queryset, search_term):
         return queryset.search(search_term), False
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if any(rows.has_changed() for rows in formsets):
+            form.instance.touch()
+
     def view_on_site(self, record) -> str | None:
         public = type(record).objects.published().filter(pk=record.pk).exists()
         return record.get_absolute_url() if public else None

@@ -16,6 +16,7 @@ from django.db import models, transaction
 from django.db.models import Case, F, Max, Q, Value, When
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from csto_archive.arabic.analysis import words_and_terms
@@ -160,6 +161,7 @@ def searchable_forms(texts: Iterable[str], dates: Iterable[date] = ()) -> dict[s
 
 class Record(models.Model):
     FORMS = ("folded", "stemmed")  # what `analyse` fills
+    UNSEEN: tuple[str, ...] = ()  # what else readers never see
 
     created_at = models.DateTimeField(_("أُضيف في"), auto_now_add=True)
     updated_at = models.DateTimeField(_("عُدّل في"), auto_now=True)
@@ -189,10 +191,28 @@ class Record(models.Model):
         forms = searchable_forms(self.searchable_text(), self.searchable_dates())
         self.folded, self.stemmed = forms["folded"], forms["stemmed"]
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args, update_fields: Iterable[str] | None = None, **kwargs) -> None:
+        """`updated_at`, which readers are told, stays where nothing changes that they see."""
         self.analyse()
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, *self.FORMS, "updated_at"}
+        if update_fields is not None:
+            update_fields = {*update_fields, *self.FORMS, "updated_at"}
         with transaction.atomic(savepoint=False):
-            super().save(*args, **kwargs)
+            if self._looks_as_stored():
+                columns = {f.name for f in self._meta.concrete_fields if not f.primary_key}
+                update_fields = (update_fields or columns) - {"updated_at"}
+            super().save(*args, update_fields=update_fields, **kwargs)
             ARTICLES.settle(self)
+
+    def touch(self) -> None:
+        """To be called by whatever changes what readers see beside the record, in other tables."""
+        type(self)._base_manager.filter(pk=self.pk).update(updated_at=timezone.now())
+
+    def _looks_as_stored(self) -> bool:
+        """To readers."""
+        unseen = {*self.FORMS, *self.UNSEEN, "updated_at"}
+        seen = [field for field in self._meta.concrete_fields if field.name not in unseen]
+        rows = type(self)._base_manager.filter(pk=None if self._state.adding else self.pk)
+        stored = rows.values(*(field.attname for field in seen)).first()
+        return stored is not None and all(
+            field.to_python(getattr(self, field.attname)) == stored[field.attname] for field in seen
+        )

@@ -54,6 +54,7 @@ def keep(pk: int, field: str, chosen: Chosen, user, seen_version: int) -> Claim:
         article.evidence.create(field=field, value=value, rule=RULE, quote=quote, **place)
     kept = next(claim for claim in claims_on(article, field) if claim.value == value)
     remember(article, kept, ACCEPTED, "", user)
+    article.touch()
     return kept
 
 

@@ -60,6 +60,8 @@ def decide(pk: int, key: int, decision: str, user, seen_version: int, typed: str
             say(article, value)
     article.save()
     remember(article, claim, decision, value, user)
+    if claim.field != PROPOSAL or value or claim.decision not in {"", REJECTED}:
+        article.touch()  # what was turned down and never accepted, no reader has seen
     return claim
 
 

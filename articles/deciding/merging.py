@@ -136,6 +136,7 @@ def note(into: Article, merger: Merger) -> None:
     """No form that is open overwrites it; readers are told of a change only where there is one."""
     if merger.gave["links"] or merger.gave["fields"] or "story_family" in merger.gave:
         into.save()
+        into.touch()
     else:
         Article.objects.filter(pk=into.pk).update(version=F("version") + 1)
 

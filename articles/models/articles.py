@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 class Article(Record):
     FORMS = (*Record.FORMS, "wording", "word_count")
+    UNSEEN = ("editor_notes", "version", "imported", "imported_version", "part", "batch")
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("مسودة")

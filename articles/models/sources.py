@@ -11,6 +11,8 @@ from csto_archive.records import Record
 
 
 class Source(Record):
+    UNSEEN = ("note",)
+
     class Kind(models.TextChoices):
         NEWSPAPER = "newspaper", _("صحيفة")
         AGENCY = "agency", _("وكالة أنباء")

@@ -45,6 +45,7 @@ class City(ReferenceRecord):
         if self.folded != before:
             for summit in self.summits.all():
                 summit.save(update_fields=["folded"])
+                summit.touch()
 
     def get_absolute_url(self) -> str:
         return reverse("summits:city", args=[self.slug])

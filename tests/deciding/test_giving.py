@@ -163,6 +163,17 @@ def test_it_is_no_change_that_readers_are_told_of(proposing, source, chief):
     assert fresh(article).updated_at == before
 
 
+def test_readers_are_told_when_a_proposal_is_taken_up_or_back_and_not_when_it_is_refused(
+    proposing, chief
+):
+    Article.objects.get(pk=proposing.pk).publish()
+    times = [fresh(proposing).updated_at]
+    for decision in ("rejected", "accepted", "rejected"):
+        say(proposing, decision, chief)
+        times.append(fresh(proposing).updated_at)
+    assert times[0] == times[1] < times[2] < times[3]
+
+
 def test_no_initiative_is_made_of_a_teaching_sample(proposing, editor):
     Article.objects.filter(pk=proposing.pk).update(is_sample=True)
     with pytest.raises(ValidationError, match="عيّنة"):

@@ -91,6 +91,7 @@ def update_article(
     proposed = handed_on(article)
     write_proposals(article, draft.proposals, proposed)
     write_evidence(article, capture, draft.evidence, edited, proposed)
+    article.touch()
     return [name for name in edited if name not in dict(JOINED).values()]
 
 
