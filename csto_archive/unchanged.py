@@ -26,7 +26,7 @@ from hashlib import blake2b
 from threading import Lock
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -145,7 +145,7 @@ class UnchangedMiddleware:
     def _answered(self, request: HttpRequest) -> HttpResponse:
         try:
             key = key_of(request)
-        except DatabaseError:
+        except Error:
             return self.get_response(request)  # which knows what to say of it
         if answer := ANSWERS.get(key):
             return answer.sent(request)

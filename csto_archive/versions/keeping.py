@@ -8,7 +8,7 @@ from functools import lru_cache, wraps
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import DatabaseError
+from django.db import Error
 
 from csto_archive.search.index import ARTICLES
 
@@ -63,7 +63,7 @@ def remembered(tell: Callable[Asked, Told]) -> Callable[Asked, Told]:
     def remember(*args: Asked.args, **kwargs: Asked.kwargs) -> Told:
         try:
             version = current_version()
-        except DatabaseError:  # what is told without it may still be there, or says so itself
+        except Error:  # what is told without it may still be there, or says so itself
             return tell(*args, **kwargs)
         try:
             return kept_in(version)(*args, **kwargs)
