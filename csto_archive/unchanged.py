@@ -38,7 +38,7 @@ from csto_archive.versions import asked_once, current_version, to_forget
 APART = ("/admin/", "/api/", "/healthz/", "/robots.txt")
 READING = ("GET", "HEAD")
 OF_A_USER = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
-KEPT_BY = {"accept-encoding", "hx-request"}
+KEPT_BY = {"accept-encoding"}
 NOT_FOR_ALL = ("private", "no-store", "no-cache")
 # Longer, or stale while it is fetched anew, and what was withdrawn would still be read for minutes.
 SECONDS = 60
@@ -163,8 +163,7 @@ class UnchangedMiddleware:
 def key_of(request: HttpRequest) -> Key:
     """All that an answer may depend on; the version, first of all, is asked first of all."""
     address = (request.scheme, request.get_host(), request.get_full_path())
-    partial = request.META.get("HTTP_HX_REQUEST") == "true"  # whatever else it says is not read
-    return current_version(), timezone.localdate(), *address, partial
+    return current_version(), timezone.localdate(), *address
 
 
 def is_for_all(response: HttpResponse) -> bool:

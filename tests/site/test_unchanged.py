@@ -74,11 +74,9 @@ def test_head_says_what_get_says(client, page):
     assert client.head(page, headers={"if-none-match": got["ETag"]}).status_code == 304
 
 
-def test_a_filter_and_a_partial_are_answers_of_their_own(asked, page):
+def test_a_filter_is_an_answer_of_its_own(asked):
     urls = ("/summits/", "/summits/?city=minsk", "/summits/?city=moscow")
     assert len({asked(url)[0].headers["ETag"] for url in urls}) == 3
-    asked("/summits/")
-    assert asked("/summits/", hx_request="true")[1] > 1
 
 
 def test_another_host_is_answered_for_itself_and_a_strange_one_not_at_all(asked):
@@ -255,7 +253,7 @@ def test_long_addresses_are_counted_as_memory_too():
 def test_no_header_has_the_same_kept_twice(client):
     ANSWERS.clear()
     for n in range(9):
-        client.get("/summits/", headers={"hx-request": f"false{n}", "accept-encoding": f"x{n}"})
+        client.get("/summits/", headers={"hx-request": "true"[n:], "accept-encoding": f"x{n}"})
     assert len(ANSWERS) == 1
 
 
