@@ -43,6 +43,13 @@ class ArticleFilter(SearchFilterSet):
         label=_("منشور حتى"), field_name="published_on", lookup_expr="lte"
     )
 
+    published_on = DateFilter(label=_("منشور يوم"), method="on_day")
+    is_sample = ChoiceFilter(
+        label=_("العيّنات التعليمية"),
+        choices=[("false", _("من دونها")), ("true", _("وحدها"))],
+        method="of_sort",
+    )
+
     SUMMIT_LOOKUPS = {
         "year": "start_date__year", "city": "city", "kind": "kind", "summit_status": "status",
     }  # fmt: skip
@@ -92,6 +99,14 @@ class ArticleFilter(SearchFilterSet):
 
     def touching(self, articles, _name, summit):
         return articles.touching(summit)
+
+    def of_sort(self, articles, _name, is_sample):
+        return articles.filter(is_sample=is_sample == "true")
+
+    def on_day(self, articles, _name, day):
+        """What is known to have come out on it; where no more than the month is known, it is
+        stored as its first day."""
+        return articles.filter(published_on=day, published_precision=Article.Precision.DAY)
 
 
 class ArticlePageFilter(OfferedChoices, ArticleFilter):

@@ -16,7 +16,7 @@ from csto_archive.versions import remembered
 
 MOST_COUNTED = 10_000
 # Asked for in so many ways that nothing of it is kept: words, and days.
-PASSING = frozenset(("q", "published_after", "published_before"))
+PASSING = frozenset(("q", "published_on", "published_after", "published_before"))
 
 
 @dataclass(frozen=True)

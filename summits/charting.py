@@ -127,7 +127,8 @@ def _span(years: dict) -> range:
 
 def _year(year: int, n: int, kind: Kind, **more) -> Point:
     days = f"published_after={year}-01-01&published_before={year}-12-31"
-    address = f"{reverse('articles:articles')}?{days}" if n and "rest" not in more else ""
+    same = f"{reverse('articles:articles')}?{days}&is_sample={str(kind.is_sample).lower()}"
+    address = same if n and "rest" not in more else ""
     return Point(str(year), n, kind.told(n), address=address, **more)
 
 

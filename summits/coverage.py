@@ -107,8 +107,7 @@ class SummitCoverage:
         label = f"{weekday_name(day)} {format_date(day)}"
         if not written.total:
             return Bar(label, written, day=day)
-        that_day = {"published_after": day, "published_before": day}
-        return Bar(label, written, articles_address(summit=self.slug, **that_day), day)
+        return Bar(label, written, articles_address(summit=self.slug, published_on=day), day)
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,9 @@ CASES = [
     ("stories", {"source": "جريدة-الرواق"}, lambda s: s["id"] == 501),
     ("articles", {"published_after": "2025-11-28"}, lambda a: a["published_on"] >= "2025-11-28"),
     ("articles", {"published_before": "2025-11-28"}, lambda a: a["published_on"] <= "2025-11-28"),
+    ("articles", {"published_on": "2025-11-28"}, lambda a: a["published_on"] == "2025-11-28"),
+    ("articles", {"is_sample": "true"}, lambda a: a["is_sample"]),
+    ("articles", {"is_sample": "false"}, lambda a: not a["is_sample"]),
 ]
 
 

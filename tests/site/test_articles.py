@@ -194,6 +194,7 @@ def test_the_list_is_searched_and_narrowed(read, article):
     for query in (
         "q=قمه+مينسك", "year=2023", "city=minsk", "member=armenia", f"source={article.source.slug}",
         "kind=regular", "summit=2023-11-23-minsk", "published_after=2023-11-01",
+        "published_on=2023-11-23&is_sample=false",
         "initiative=2025-11-27-01", "mentioned_summit=2025-11-27-bishkek",
     ):  # fmt: skip
         assert headlines(read(f"/articles/?{query}")) == [article.headline], query

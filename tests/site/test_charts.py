@@ -11,7 +11,7 @@ from lxml import html
 from articles.models import Article, Coverage, InitiativeMention, MemberMention
 from summits.models import Summit
 from tests.asking import let_it_count
-from tests.site.reading import section, squeezed
+from tests.site.reading import headlines, section, squeezed
 
 NAMES = {
     "coverage-years": "", "member-years": "armenia", "initiative-times": "2025-11-27-01",
@@ -72,10 +72,14 @@ def test_the_front_page_counts_the_press_by_year(client, read, coverage):
 def test_each_year_of_the_chart_leads_to_its_articles(client, read, coverage):
     links = read("/").xpath("//figure//tbody//a/@href")
     assert links == [
-        f"/articles/?published_after={year}-01-01&published_before={year}-12-31"
+        f"/articles/?published_after={year}-01-01&published_before={year}-12-31&is_sample=false"
         for year in (2023, 2025, 2026)
     ]
-    assert client.get(links[1]).status_code == 200
+    assert [len(headlines(read(link))) for link in links] == [1, 2, 1]
+    Article.objects.filter(is_sample=False).delete()
+    (link,) = read("/").xpath("//figure//tbody//a/@href")
+    assert link.endswith("&is_sample=true")
+    assert len(headlines(read(link))) == 1
 
 
 def test_a_member_is_told_beside_all_that_was_written(client, read, coverage):

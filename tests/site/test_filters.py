@@ -55,6 +55,7 @@ def asked(filters, query: str = ""):
      (ArticlePageFilter, "city=moscow&kind=regular"), (ArticlePageFilter, "member=armenia"),
      (ArticlePageFilter, "member=armenia&city=minsk&summit_status=held"),
      (ArticlePageFilter, "source=صحيفة-1&published_after=2023-11-09"),
+     (ArticlePageFilter, "source=صحيفة-1&published_on=2023-11-09&is_sample=false"),
      (ArticlePageFilter, "q=قمة&city=moscow"), (ArticlePageFilter, "q=قمة"),
      (ArticlePageFilter, "mentioned_summit=2023-11-23-minsk")],
 )  # fmt: skip

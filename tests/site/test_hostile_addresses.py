@@ -15,7 +15,7 @@ VALUES = [
 PARAMETERS = [
     "q", "year", "city", "kind", "status", "summit_status", "chair", "format", "member", "source",
     "initiative", "summit", "mentioned_summit", "published_after", "published_before", "page",
-    "sort", "group", "view", "unknown",
+    "published_on", "is_sample", "sort", "group", "view", "unknown",
 ]  # fmt: skip
 
 

@@ -150,6 +150,14 @@ def test_a_day_of_the_table_leads_to_its_articles(read, write):
     assert headlines(read(link)) == ["في يومها"]
 
 
+def test_a_day_leads_to_nothing_of_which_only_the_month_is_known(read, write, bishkek):
+    write("في يومها", summit=bishkek, on="2025-12-01")
+    write("في شهرها", summit=bishkek, on="2025-12-01", published_precision="month")
+    page = read("/summits/2025-11-27-bishkek/")
+    (link,) = page.xpath("//time[@datetime='2025-12-01']/parent::a[not(@rel)]/@href")
+    assert headlines(read(link)) == ["في يومها"]
+
+
 @time_machine.travel("2026-10-20 12:00+03:00")
 def test_a_day_to_come_has_no_gap(read, write, bishkek):
     moscow = bishkek.__class__.objects.get(slug="2026-11-11-moscow")
