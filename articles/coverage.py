@@ -186,7 +186,7 @@ def with_ends(sources: QuerySet) -> QuerySet:
     dated = own.filter(published_on__isnull=False)
     told = JSONObject(
         number="pk", slug="slug", headline="headline", day="published_on",
-        precision="published_precision",
+        precision="published_precision", is_sample="is_sample",
     )  # fmt: skip
     first, last = dated.order_by("published_on", "pk"), dated.order_by("-published_on", "-pk")
     return sources.annotate(
@@ -203,6 +203,7 @@ class End:
     address: str
     day: date
     precision: str
+    is_sample: bool
 
 
 def ends_of(source: Source) -> list[End]:
@@ -212,7 +213,8 @@ def ends_of(source: Source) -> list[End]:
 
 def _end(told: dict) -> End:
     address = reverse("articles:article", args=[told["number"], told["slug"]])
-    return End(told["headline"], address, date.fromisoformat(told["day"]), told["precision"])
+    day = date.fromisoformat(told["day"])
+    return End(told["headline"], address, day, told["precision"], bool(told["is_sample"]))
 
 
 @remembered

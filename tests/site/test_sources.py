@@ -86,6 +86,13 @@ def test_a_source_tells_its_first_and_its_last_article(read, cover, source):
     assert "آخر مقال محفوظ نوفمبر/تشرين الثاني 2023" in section(page, "ends")
 
 
+def test_the_first_and_the_last_say_where_they_are_invented(read, article, source):
+    sample = Article(headline="عيّنة", source=source, published_on="2024-01-01", is_sample=True)
+    sample.publish()
+    ends = read(source.get_absolute_url()).xpath("//section[@aria-labelledby='ends']//li")
+    assert ["عيّنة تعليمية" in squeezed(end) for end in ends] == [False, True]
+
+
 def test_a_source_of_one_article_has_no_ends(read, article, source):
     assert not read(source.get_absolute_url()).xpath("//*[@id='ends']")
 
