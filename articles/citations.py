@@ -40,12 +40,11 @@ def citation_of(article: Article, at: date) -> Citation:
     )
 
 
-def citation_of_story(story: StoryFamily, is_sample: bool, at: date) -> Citation:
-    """Of the page on which the archive compares what its carriers wrote; `is_sample` where the
-    first of them is invented."""
+def citation_of_story(story: StoryFamily, at: date) -> Citation:
+    """Of the page on which the archive compares what its carriers wrote."""
     key, path = f"csto-t{story.pk}", story.get_absolute_url()
     title = _("قصة في الصحافة العربية: %(story)s") % {"story": story.heading}
-    return Citation(PAGE, key, title, path, at, author=str(ARCHIVE), is_sample=is_sample)
+    return Citation(PAGE, key, title, path, at, author=str(ARCHIVE), is_sample=story.is_sample)
 
 
 def citation_of_source(source: Source, at: date) -> Citation:

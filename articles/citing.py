@@ -20,8 +20,7 @@ def story(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     if story is None:
         joined = get_object_or_404(StoryFamily.objects.published().joined_by(pk))
         return moved(reverse("articles:story_cite", args=[joined.pk, form]))
-    is_sample = bool(story.told_by.values_list("is_sample", flat=True).first())
-    return answer(citation_of_story(story, is_sample, at=timezone.localdate()), form)
+    return answer(citation_of_story(story, at=timezone.localdate()), form)
 
 
 @require_safe

@@ -44,12 +44,10 @@ def of_article(article: Article) -> dict:
 
 
 def of_story(story: StoryFamily, carriers: Iterable[Article], today: date) -> dict:
-    """Of the first page of the carriers; what it says of a sample is what the page says."""
-    carriers = list(carriers)
-    is_sample = any(carrier.is_sample for carrier in carriers[:1])
+    """Of one page of the carriers."""
     return {
         "linked": linked_story(story, carriers),
-        "cite": citation_of_story(story, is_sample, today),
+        "cite": citation_of_story(story, today),
         "alternates": [*coverage(story=story.pk), in_api("storyfamily-detail", story.pk)],
         "card": path("story_card", story.pk),
     }

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Value
+from django.db.models import Count, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -32,9 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     members, kinds = ways_in({tally.record: kind.count(tally) for tally in of_members})
     latest = next((s for s in summits if s.status == Summit.Status.HELD), None)
     about = {tally.record: kind.count(tally) for tally in of_summits}
-    press = Article.objects.published().filter(story_family=OuterRef("pk"), is_sample=False)
     stories = StoryFamily.objects.published().for_detail().order_by("-pk")
-    stories = stories.annotate(is_sample=~Exists(press))
     announced = [s for s in summits if s.status == Summit.Status.ANNOUNCED]
     context = {
         "today": today,

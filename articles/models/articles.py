@@ -281,6 +281,10 @@ class Article(Record):
         """How many public articles its story has."""
         return self.carriers[0].carrier_count if self.carriers else 0
 
+    @cached_property
+    def sample_carriers(self) -> int:
+        return self.carriers[0].sample_carriers if self.carriers else 0
+
     @property
     def other_carriers(self) -> list[Article]:
         return [carrier for carrier in self.carriers if carrier != self]

@@ -52,6 +52,11 @@ class StoryFamily(models.Model):
         return self.told_by.values_list("headline", flat=True).first()
 
     @property
+    def is_sample(self) -> bool:
+        """Whether all of it is invented; of a story out of `for_detail`."""
+        return self.sample_carriers == self.carrier_count
+
+    @property
     def heading(self) -> str:
         """The title that an editor gave it, else the headline it came out with."""
         return self.title or self.first_headline

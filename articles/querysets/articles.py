@@ -152,14 +152,17 @@ class ArticleQuerySet(RecordQuerySet):
 
     def carrying_with(self, articles: Collection[models.Model]) -> ArticleQuerySet:
         """Those of these articles that have a story in common with one of `articles`: the first
-        MOST_CARRIERS of each story and `articles` themselves, each with `carrier_count`.
+        MOST_CARRIERS of each story and `articles` themselves, each with `carrier_count` and
+        `sample_carriers`, how many of those are samples.
 
         No story has the number 0: it is there so that the database is always asked.
         """
         stories = {article.story_family_id for article in articles} - {None}
         carriers = self.filter(story_family__in={0, *stories}).as_carriers()
+        samples = Count("pk", filter=Q(is_sample=True))
         counted = carriers.annotate(
             carrier_count=Window(Count("pk"), partition_by="story_family"),
+            sample_carriers=Window(samples, partition_by="story_family"),
             place=Window(RowNumber(), partition_by="story_family", order_by=["out_on", "pk"]),
         )
         own = {article.pk for article in articles}

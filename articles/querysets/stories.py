@@ -23,10 +23,15 @@ class StoryFamilyQuerySet(models.QuerySet):
         return self.for_detail().prefetch_related(Prefetch("articles", carriers, "carriers"))
 
     def for_detail(self) -> StoryFamilyQuerySet:
-        """With `carrier_count`, the number of public carriers, and the headline of the first."""
+        """With `carrier_count`, the number of public carriers, `sample_carriers`, that of the
+        samples among them, and the headline of the first."""
         own = self._articles().filter(story_family=OuterRef("pk"))
         first = own.order_by(OUT_ON, "pk").values("headline")[:1]
-        return self.annotate(carrier_count=counted_in(own), first_headline=models.Subquery(first))
+        return self.annotate(
+            carrier_count=counted_in(own),
+            sample_carriers=counted_in(own.filter(is_sample=True)),
+            first_headline=models.Subquery(first),
+        )
 
     def joined_by(self, number: int) -> StoryFamilyQuerySet:
         """The story that a story of this number joined, if readers knew that one."""

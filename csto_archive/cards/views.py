@@ -15,7 +15,14 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Source, StoryFamily
 from csto_archive.arabic.dates import format_date
 from csto_archive.cards.drawing import Card, draw_card
-from csto_archive.templatetags.arabic import counted, period, statuses, tally
+from csto_archive.templatetags.arabic import (
+    carried,
+    counted,
+    period,
+    statuses,
+    tally,
+    with_samples,
+)
 from summits.models import City, Initiative, Member, Summit
 
 DAY = 24 * 60 * 60
@@ -119,21 +126,18 @@ def card_of_article(article: Article) -> Card:
 
 
 def card_of_story(story: StoryFamily) -> Card:
-    carriers = counted(story.carrier_count, "carrier")
     first = story.told_by.first()
     return Card(
         title=story.heading,
-        kicker=_("قصة واحدة في %(carriers)s") % {"carriers": carriers},
+        kicker=_("قصة واحدة في %(carriers)s") % {"carriers": carried(story)},
         meta=first.published_date if first else "",
-        sample=bool(first and first.is_sample),
+        sample=story.is_sample,
     )
 
 
 def card_of_source(source: Source) -> Card:
     told = counted(source.article_count, "sample" if source.is_sample else "article")
-    if source.sample_count and not source.is_sample:
-        samples = {"samples": counted(source.sample_count, "sample")}
-        told = f"{told}، {_('منها %(samples)s') % samples}"
+    told = with_samples(told, source.sample_count, source.article_count)
     return Card(
         title=source.name,
         kicker=source.get_kind_display(),

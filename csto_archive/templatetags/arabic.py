@@ -112,6 +112,20 @@ def counted(n: int, noun: str) -> str:
     return COUNTED[noun] % {"n": n}
 
 
+def with_samples(told: str, samples: int, total: int) -> str:
+    """«3 مقالات، منها عيّنتان تعليميتان»; where all are samples, that is said elsewhere."""
+    if not 0 < samples < total:
+        return told
+    return f"{told}، {_('منها %(samples)s') % {'samples': counted(samples, 'sample')}}"
+
+
+@register.filter
+def carried(story) -> str:
+    """By how many: of a story or of an article that knows its carriers."""
+    told = counted(story.carrier_count, "carrier")
+    return with_samples(told, story.sample_carriers, story.carrier_count)
+
+
 @register.filter
 def statuses(records: Iterable) -> Counter:
     """How many of the records have each status."""

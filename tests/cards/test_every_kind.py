@@ -118,6 +118,13 @@ def test_a_card_of_samples_alone_says_so(article, carry):
     assert card_of_story(StoryFamily.objects.published().for_detail().get()).sample
 
 
+def test_a_card_of_a_story_that_begins_with_a_sample_counts_its_samples(article, carry):
+    carry(article, published_on="2023-11-22", is_sample=True)
+    card = card_of_story(StoryFamily.objects.published().for_detail().get())
+    assert not card.sample
+    assert card.kicker == "قصة واحدة في منشورين، منها عيّنة تعليمية واحدة"
+
+
 def test_what_may_be_withdrawn_is_shown_no_longer_than_its_page(client, article, carry):
     """By nobody between the archive and its readers, who knows nothing of a withdrawal."""
     carry(article)
