@@ -19,6 +19,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont, features
 from PIL.ImageFont import FreeTypeFont, Layout
 
+from csto_archive.arabic import shaping
 from csto_archive.arabic.shaping import ELLIPSIS, shape_line, wrap
 from csto_archive.fonts import FACES, Face
 
@@ -41,7 +42,7 @@ def digest(drawn: object, *files: str) -> str:
 def _hand(files: tuple[str, ...]) -> str:
     """The files, the fonts and Pillow."""
     packages = ["pillow", *(face.package for face in FACES)]
-    sources = [Path(name).read_bytes() for name in (__file__, *files)]
+    sources = [Path(name).read_bytes() for name in (__file__, shaping.__file__, *files)]
     return repr([*sources, *map(version, packages)])
 
 

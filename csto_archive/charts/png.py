@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from PIL.ImageFont import FreeTypeFont
 
 from csto_archive.arabic.shaping import wrap
+from csto_archive.charts import series, svg
 from csto_archive.charts.series import Chart, Form, number
 from csto_archive.charts.svg import MOST_ROWS, step_of_labels
 from csto_archive.citations import ARCHIVE
@@ -41,7 +42,7 @@ PALE = "#d5dedb"
 
 
 def digest_of(chart: Chart) -> str:
-    return digest(repr(chart), __file__)
+    return digest((chart, str(ARCHIVE)), __file__, series.__file__, svg.__file__)
 
 
 @lru_cache(maxsize=32)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from articles.models import Article, Coverage, InitiativeMention, MemberMention
+from csto_archive import versions
 from summits.models import Summit
 from tests.asking import let_it_count
 from tests.site.reading import headlines, section, squeezed
@@ -283,3 +284,15 @@ def test_ten_thousand_articles_cost_no_question_more(client, armenia, minsk, ini
     assert {url: n for url, n in asked.items() if n > 8} == {}
     rows = file(client, "member-years")[1:]
     assert sum(int(row[1]) for row in rows) == sum(int(row[2]) for row in rows) == 10_000
+
+
+def test_a_release_that_draws_otherwise_is_not_taken_for_what_the_reader_has(
+    client, coverage, monkeypatch
+):
+    before = client.get(address("coverage-years", "svg"))
+    monkeypatch.setattr("csto_archive.charts.svg.TEAL", "#123456")
+    versions.forget()  # as a process that starts
+    headers = {"If-None-Match": before["ETag"]}
+    after = client.get(address("coverage-years", "svg"), headers=headers)
+    assert after.status_code == 200
+    assert "#123456" in after.content.decode()
