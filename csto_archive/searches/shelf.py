@@ -1,4 +1,8 @@
-"""The records beside the articles, as searches show and search them: a few hundred, in memory."""
+"""The records beside the articles, as searches show and search them: a few hundred, in memory.
+
+It is another shelf than `summits.shelf`, from which pages take whole records with their counts:
+here are leaders and sources too, and of each no more than its words, its names and its facets.
+"""
 
 from __future__ import annotations
 
