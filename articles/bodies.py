@@ -12,6 +12,8 @@ import nh3
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from csto_archive.arabic.hygiene import writable
+
 ELEMENTS = {
     "p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "bdi", "br",
 }  # fmt: skip
@@ -163,7 +165,7 @@ def numbered(body: str, names: Mapping[str, str], links: Iterable[Link] = ()) ->
     """
     if not body.strip():
         return ""
-    tree = lxml_html.fragment_fromstring(body, create_parent="div")
+    tree = lxml_html.fragment_fromstring(writable(body), create_parent="div")
     for link in sorted(links, key=lambda link: -len(link.words)):
         _link(tree, link)
     counts: Counter[str] = Counter()
@@ -192,7 +194,7 @@ def _link(tree: HtmlElement, link: Link) -> None:
             text = (element.text if holder is None else holder.tail) or ""
             if found := pattern.search(text):
                 made = element.makeelement("a", {"class": "said", "id": link.mark})
-                made.attrib.update({"href": link.address, "title": link.name})
+                made.attrib.update({"href": link.address, "title": writable(link.name)})
                 made.text, made.tail = found[0], text[found.end() :]
                 element.insert(place, made)
                 if holder is None:

@@ -17,7 +17,7 @@ from .mojibake import repair_mojibake
 from .normalise import TATWEEL
 from .words import MARKS
 
-__all__ = ["LABELS", "Mended", "Mending", "mend", "repair_mojibake"]
+__all__ = ["LABELS", "Mended", "Mending", "mend", "repair_mojibake", "writable"]
 
 LABELS: dict[str, str] = {
     "line_ends": "نهايات أسطر موحّدة",
@@ -52,7 +52,10 @@ def _chars(*ranges: tuple[int, int]) -> Iterable[str]:
 
 
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
-_CONTROLS = _chars((0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F))
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROLS = _chars(
+    (0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xFFFE, 0xFFFF)
+)  # fmt: skip
 _INVISIBLE = _chars(
     (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F),
     (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
@@ -97,6 +100,11 @@ _STRETCH = re.compile(
     rf"(?<![\w{MARKS}])((?:[وف][{MARKS}]?)?[بكل][{MARKS}]?){TATWEEL}+"
     rf"(?=[0-9٠-٩۰-۹A-Za-zÀ-ɏ]|{_OPENING})|(?P<dash>(?<= ){TATWEEL}+(?= ))|{TATWEEL}+"
 )
+
+
+def writable(text: str) -> str:
+    """The text as XML may hold it: a blank for each control and for what is no character."""
+    return _NOT_IN_XML.sub(" ", text)
 
 
 def _shorten(text: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from csto_archive.arabic.hygiene import writable
 from csto_archive.arabic.shaping import ELLIPSIS
 from csto_archive.charts.series import Chart, Form, Point, number
 from csto_archive.drawing import INK, PAPER, RULE, RUST, SOFT, TEAL
@@ -66,7 +67,7 @@ def as_file(chart: Chart) -> str:
     box = {"viewBox": f"0 0 {FILE_WIDTH} {high}", "width": FILE_WIDTH, "height": high}
     size = {**box, "font_size": FILE_EM}
     root = {"xmlns": "http://www.w3.org/2000/svg", "direction": "rtl", "font_family": FACE}
-    return str(tag("svg", *head, body, **root, **size))
+    return writable(tag("svg", *head, body, **root, **size))
 
 
 def room(chart: Chart) -> int:
