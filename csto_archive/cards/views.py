@@ -58,7 +58,7 @@ def story_card(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def source_card(request: HttpRequest, slug: str) -> HttpResponse:
     sources = Source.objects.published().for_list()
-    return _answer(request, card_of_source(get_object_or_404(sources, slug=slug)))
+    return _answer(request, card_of_source(get_object_or_404(sources, slug=slug)), MINUTE)
 
 
 @require_safe

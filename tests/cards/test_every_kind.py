@@ -128,7 +128,10 @@ def test_a_card_of_a_story_that_begins_with_a_sample_counts_its_samples(article,
 def test_what_may_be_withdrawn_is_shown_no_longer_than_its_page(client, article, carry):
     """By nobody between the archive and its readers, who knows nothing of a withdrawal."""
     carry(article)
-    for url in (f"/articles/{article.pk}/card.png", f"/stories/{article.story_family_id}/card.png"):
+    for url in (
+        f"/articles/{article.pk}/card.png", f"/stories/{article.story_family_id}/card.png",
+        f"{article.source.get_absolute_url()}card.png",
+    ):  # fmt: skip
         assert client.get(url).headers["Cache-Control"] == "public, max-age=60"
 
 
