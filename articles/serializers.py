@@ -24,12 +24,13 @@ class SourceSerializer(RecordSerializer):
     variants = texts(_("صيغ أخرى للاسم"))
     domains = texts(_("النطاقات"))
     article_count = serializers.IntegerField(read_only=True, label=_("عدد المقالات المنشورة"))
+    sample_count = serializers.IntegerField(read_only=True, label=_("منها عيّنات تعليمية"))
 
     class Meta:
         model = Source
         fields = read_only_fields = (
             *IDENTITY, "name", "variants", "kind", "domains", "country_code", "rights",
-            "article_count",
+            "article_count", "sample_count",
         )  # fmt: skip
 
 
@@ -149,7 +150,7 @@ class CarrierSerializer(RecordSerializer):
         model = Article
         fields = read_only_fields = (
             *IDENTITY, "headline", "source", "source_name", "original_url", "published_on",
-            "published_precision", "rights",
+            "published_precision", "is_sample", "rights",
         )  # fmt: skip
 
 
@@ -257,13 +258,18 @@ class StorySerializer(RecordSerializer):
     id = serializers.IntegerField(read_only=True, label=_("رقم القصة"))
     title = derived("heading", _("العنوان"))
     carrier_count = serializers.IntegerField(read_only=True, label=_("عدد مقالاتها المنشورة"))
+    sample_count = serializers.IntegerField(
+        source="sample_carriers", read_only=True, label=_("منها عيّنات تعليمية")
+    )
     carriers = CarrierSerializer(
         many=True, read_only=True, label=_("مقالاتها بترتيب صدورها، أول 20 منها")
     )
 
     class Meta:
         model = StoryFamily
-        fields = read_only_fields = (*IDENTITY, "title", "carrier_count", "carriers")
+        fields = read_only_fields = (
+            *IDENTITY, "title", "carrier_count", "sample_count", "carriers",
+        )  # fmt: skip
 
 
 class FullStorySerializer(StorySerializer):

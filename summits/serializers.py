@@ -64,6 +64,7 @@ class SummitSerializer(RecordSerializer):
     )
     initiatives = ids(_("المبادرات والوثائق"))
     article_count = serializers.IntegerField(read_only=True, label=_("عدد المقالات المنشورة عنها"))
+    sample_count = serializers.IntegerField(read_only=True, label=_("منها عيّنات تعليمية"))
 
     class Meta:
         model = Summit
@@ -77,7 +78,7 @@ class SummitSerializer(RecordSerializer):
             "theme", "theme_en", "theme_source", "summary", "guests",
             "documents", "documents_count",
             "next_announced", "next_city", "next_city_name", "official_url",
-            "attendance", "initiatives", "article_count", *FACT,
+            "attendance", "initiatives", "article_count", "sample_count", *FACT,
         )  # fmt: skip
 
 
