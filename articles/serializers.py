@@ -138,7 +138,7 @@ class CarrierSerializer(RecordSerializer):
     id = serializers.IntegerField(read_only=True, label=_("رقم المقال"))
     source = derived("source.slug", _("المصدر"), null=True)
     source_name = derived("source.name", _("اسم المصدر"), null=True)
-    original_url = serializers.CharField(read_only=True, label=_("الرابط الأصلي"))
+    original_url = serializers.SerializerMethodField(label=_("الرابط الأصلي"))
     published_precision = serializers.ChoiceField(
         Article.Precision.choices, read_only=True, allow_blank=True, label=_("دقة التاريخ")
     )
@@ -152,6 +152,10 @@ class CarrierSerializer(RecordSerializer):
             *IDENTITY, "headline", "source", "source_name", "original_url", "published_on",
             "published_precision", "is_sample", "rights",
         )  # fmt: skip
+
+    def get_original_url(self, article: Article) -> str:
+        """Where the page of the article links to it: no other is told."""
+        return article.original_url if article.canonical_url else ""
 
 
 def expansions() -> dict[str, serializers.Field]:

@@ -140,3 +140,11 @@ def test_measures_are_reported_by_published_articles_alone(api, told, draft, ini
     assert api(f"initiatives/{initiative.slug}/")["reported_measures"] == [
         {"article": 1001, "wording": WORDING, "measures": MEASURES}
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://name:word@rewaq.example/a/7"])
+def test_an_address_that_the_site_does_not_link_to_is_not_told(api, told, address):
+    told.original_url = address
+    told.save()
+    for record in (api("articles/1001/"), api("stories/501/")["carriers"][0]):
+        assert (record["id"], record["original_url"]) == (1001, "")
