@@ -53,7 +53,7 @@ class Reading:
         self.state = state
         self._until = monotonic() + limits.SECONDS
         self._relaxed: dict[tuple, bool] = {}
-        self._words: dict[tuple[str, int], list[tuple[str, str, int]]] = {}
+        self._beginnings: dict[tuple, list[tuple[str, str, int]]] = {}
 
     @property
     def seconds_left(self) -> float:
@@ -126,12 +126,15 @@ class Reading:
                 return found
         return self.tables.records(self._found(query, where, self._frequencies(query))[0])
 
-    def words_beginning(self, prefix: str, most: int) -> list[tuple[str, str, int]]:
-        """See `Selecting.words_beginning`: headlines and words are completed by the same ones."""
-        asked = prefix, most
-        if asked not in self._words:
-            self._words[asked] = self.tables.words_beginning(prefix, most)
-        return self._words[asked]
+    def beginning(
+        self, asked: Sequence[tuple[str, str]], most: int
+    ) -> list[list[tuple[str, str, int]]]:
+        """See `Selecting.beginning`: headlines and words are completed by the same ones, so what
+        was asked once is known."""
+        if new := [each for each in dict.fromkeys(asked) if (each, most) not in self._beginnings]:
+            found = self.tables.beginning(new, most)
+            self._beginnings.update(zip(((each, most) for each in new), found, strict=True))
+        return [self._beginnings[each, most] for each in asked]
 
     def _found(self, query: Query, where: Where, frequencies: Mapping) -> tuple[Select, bool]:
         """What matches, and whether the demands had to be relaxed for it."""

@@ -196,26 +196,38 @@ class Selecting(Tables):
 
     def terms_beginning(self, prefix: str, most: int) -> list[str]:
         """The most frequent terms that begin with `prefix`."""
-        if self.hides:
-            return []
-        rows = self.ask(
-            "SELECT term FROM {set}_term WHERE term >= %s AND term < %s"
-            f" ORDER BY df DESC, term LIMIT {most:d}",
-            range_of(prefix),
+        return [term for term, _written, _df in self.beginning([("term", prefix)], most)[0]]
+
+    def words_beginning(self, prefix: str, most: int) -> list[tuple[str, str, int]]:
+        """(word, as it is written, df) of the most frequent words that begin with `prefix`."""
+        return self.beginning([("word", prefix)], most)[0]
+
+    def beginning(
+        self, asked: Sequence[tuple[str, str]], most: int
+    ) -> list[list[tuple[str, str, int]]]:
+        """The most frequent terms or words that begin so, for each («term» or «word», prefix), as
+        above; a term is not written. All in one statement."""
+        if self.hides or not asked:
+            return [[] for _each in asked]
+        parts = [self._beginning(table, prefix, most) for table, prefix in asked]
+        text = " UNION ALL ".join(
+            f"SELECT {at} AS part, name, display, df FROM ({part.sql}) AS found_{at}"
+            for at, part in enumerate(parts)
         )
-        return [term for (term,) in rows]
+        found: list[dict] = [{} for _each in asked]
+        for part, *row in self.ask(text, [param for each in parts for param in each.params]):
+            found[part][row[0]] = tuple(row)  # PostgreSQL may tell a word twice
+        return [sorted(rows.values(), key=_commonest_first)[:most] for rows in found]
 
-    def words_beginning(self, prefix: str, most: int, least: int = 0) -> list[tuple[str, str, int]]:
-        """(word, as it is written, df) of the most frequent words that begin with `prefix`.
-
-        `least`: none that are in fewer documents.
-        """
-        if self.hides:
-            return []
+    @staticmethod
+    def _beginning(table: str, prefix: str, most: int, least: int = 0) -> Select:
+        """`least`: none that are in fewer documents."""
+        display = "display" if table == "word" else "'' AS display"
         frequent = f" AND df >= {least:d}" if least else ""
-        return self.ask(
-            f"SELECT word, display, df FROM {{set}}_word WHERE word >= %s AND word < %s{frequent}"
-            f" ORDER BY df DESC, word LIMIT {most:d}",
+        return Select(
+            f"SELECT {table} AS name, {display}, df FROM {{set}}_{table}"
+            f" WHERE {table} >= %s AND {table} < %s{frequent}"
+            f" ORDER BY df DESC, {table} LIMIT {most:d}",
             range_of(prefix),
         )
 
@@ -228,6 +240,11 @@ class Selecting(Tables):
             f" (SELECT word FROM {{set}}_key WHERE {self.among('key')})",
             [self.many(sorted(keys))],
         )
+
+
+def _commonest_first(row: tuple[str, str, int]) -> tuple[int, str]:
+    name, _written, df = row
+    return -df, name
 
 
 def divided(gates: Sequence[Gate], is_free: bool) -> tuple[list[Gate], list[Gate]]:
