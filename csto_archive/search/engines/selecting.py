@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 
 from django.db import DatabaseError
 
-from ..documents import RECORD_BITS, cut
+from ..documents import RECORD_BITS, cut, keys_of
 from ..query import ANY_ENDING, Clause, Phrase, Query
 from .tables import Tables, range_of
 
@@ -123,9 +123,7 @@ class Selecting(Tables):
         )
 
     def count(self, found: Select) -> int:
-        if found == NOTHING:
-            return 0
-        return self.ask(f"SELECT COUNT(*) FROM ({found.sql}) AS found", found.params)[0][0]
+        return 0 if found == NOTHING else self.ask(*counting(found))[0][0]
 
     def candidates(self, query: Query, where: Where, total: int | None) -> Found:
         """How many match strictly (`total`, where it is known), and those to rank."""
@@ -164,9 +162,16 @@ class Selecting(Tables):
         """The newest sids whose headline alone satisfies every clause (of terms)."""
         raise NotImplementedError
 
-    def facets(self, parts: Sequence[tuple[Select, Sequence[str]]]) -> list[dict[str, Counter]]:
+    def facets(
+        self, parts: Sequence[tuple[Select, Sequence[str]]], beside: Sequence[Select] = ()
+    ) -> tuple[list[dict[str, Counter]], list[int]]:
         """For each part, how many of the newest 20,000 documents found have each value of its
-        facets."""
+        facets; and `beside` them some numbers, each a SELECT. All in one statement."""
+        raise NotImplementedError
+
+    @staticmethod
+    def exists(found: Select) -> Select:
+        """The condition that anything was found."""
         raise NotImplementedError
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
@@ -231,6 +236,22 @@ class Selecting(Tables):
             range_of(prefix),
         )
 
+    def sharing(self, asked: Mapping[str, Collection[str]]) -> dict[str, list[tuple]]:
+        """By word the words that have one of its keys, as `words_sharing` tells them; a word that
+        was asked for already is known."""
+        new = {word: keys for word, keys in asked.items() if word not in self._sharing}
+        if new:
+            rows = self.words_sharing(frozenset().union(*new.values()))
+            found = [(keys_of(row[0]), row) for row in rows] if len(new) > 1 else []
+            for word, keys in new.items():
+                own = [row for theirs, row in found if not theirs.isdisjoint(keys)]
+                self._sharing[word] = own if found else rows
+        return {word: self._sharing[word] for word in asked}
+
+    @cached_property
+    def _sharing(self) -> dict[str, list[tuple]]:
+        return {}
+
     def words_sharing(self, keys: Collection[str]) -> list[tuple[str, str, int]]:
         """(word, as it is written, df) of the words that have one of these keys."""
         if self.hides or not keys:
@@ -240,6 +261,10 @@ class Selecting(Tables):
             f" (SELECT word FROM {{set}}_key WHERE {self.among('key')})",
             [self.many(sorted(keys))],
         )
+
+
+def counting(found: Select) -> Select:
+    return Select(f"SELECT COUNT(*) FROM ({found.sql}) AS found", found.params)
 
 
 def _commonest_first(row: tuple[str, str, int]) -> tuple[int, str]:

@@ -194,7 +194,9 @@ class TSQuery(Selecting):
         )
         return [sid for (sid,) in rows]
 
-    def facets(self, parts: Sequence[tuple[Select, Sequence[str]]]) -> list[dict[str, Counter]]:
+    def facets(
+        self, parts: Sequence[tuple[Select, Sequence[str]]], beside: Sequence[Select] = ()
+    ) -> tuple[list[dict[str, Counter]], list[int]]:
         statements, params = [], []
         for part, (found, names) in enumerate(parts):
             columns = ", ".join(f"d.{name}" for name in names)
@@ -206,12 +208,25 @@ class TSQuery(Selecting):
                 f" GROUP BY GROUPING SETS ({', '.join(f'({name})' for name in names)}))"
             )
             params += found.params
+        for place, number in enumerate(beside, start=len(parts)):
+            statements.append(f"SELECT {place}, 0, '', CAST(({number.sql}) AS BIGINT)")
+            params += number.params
         counts = [{name: Counter() for name in names} for _found, names in parts]
         masks = [dict(grouped_by(names)) for _found, names in parts]
+        numbers = {}
         for part, mask, text, times in self.ask(" UNION ALL ".join(statements), params):
+            if part >= len(parts):
+                numbers[part] = times
+                continue
             for value in unpacked(text):
                 counts[part][masks[part][mask]][value] += times
-        return counts
+        return counts, [numbers[place] for place in sorted(numbers)]
+
+    @staticmethod
+    def exists(found: Select) -> Select:
+        """All of it: else the planner would go through the documents, hoping to meet one soon."""
+        every = f"WITH found AS MATERIALIZED ({found.sql}) SELECT 1 FROM found"
+        return Select(f"EXISTS ({every})", found.params)
 
     @staticmethod
     def is_taken_away(error: DatabaseError) -> bool:
