@@ -138,13 +138,14 @@ class Reading:
     def records(self, query: Query, where: Where) -> list[int]:
         """Those that have all that is asked are looked up at once: where there are any, it was
         not to be relaxed."""
+        frequencies = self._frequencies(query)
         asked = asked_of(query, where)
-        if asked not in self._relaxed and not query.question:
+        if asked not in self._relaxed and not query.question and possible(query, frequencies):
             found = self.tables.records(self._matching(query, where, {}, relaxed=False))
             self._relaxed[asked] = bool(query.clauses) and not found
             if not self._relaxed[asked]:
                 return found
-        return self.tables.records(self._found(query, where, self._frequencies(query))[0])
+        return self.tables.records(self._found(query, where, frequencies)[0])
 
     def beginning(
         self, asked: Sequence[tuple[str, str]], most: int

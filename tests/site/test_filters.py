@@ -203,4 +203,4 @@ def test_all_choices_are_looked_up_at_once(archive, filters, query, most):
 def test_lists_ask_little(client, archive, initiative, url):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200
-    assert len(queries) <= 6
+    assert len(queries) <= 7

@@ -149,8 +149,9 @@ class Selecting(Tables):
         raise NotImplementedError
 
     def records(self, found: Select) -> list[int]:
-        """The numbers of all records found, in no order."""
-        rows = self.ask(f"SELECT sid & {RECORD} FROM ({found.sql}) AS found", found.params)
+        """The numbers of all records found, the newest first."""
+        listed = f"SELECT sid & {RECORD} FROM ({found.sql}) AS found ORDER BY sid DESC"
+        rows = self.ask(listed, found.params)
         return [record for (record,) in rows]
 
     @classmethod
