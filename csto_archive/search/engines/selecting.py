@@ -249,6 +249,10 @@ class Selecting(Tables):
                 self._sharing[word] = own if found else rows
         return {word: self._sharing[word] for word in asked}
 
+    def knows_sharing(self, words: Collection[str]) -> bool:
+        """Whether `sharing` of these words was asked for already."""
+        return self._sharing.keys() >= set(words)
+
     @cached_property
     def _sharing(self) -> dict[str, list[tuple]]:
         return {}

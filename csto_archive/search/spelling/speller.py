@@ -7,15 +7,14 @@ typed one letter by letter (`nearness`).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from csto_archive.arabic.analysis import Token, analyse, term_of
+from csto_archive.arabic.analysis import term_of
 from csto_archive.arabic.lexicon import is_common
-from csto_archive.arabic.normalise import TATWEEL, fold
+from csto_archive.arabic.normalise import fold
 from csto_archive.arabic.skeleton import skeleton
 from csto_archive.arabic.words import ARTICLE
 
@@ -25,10 +24,11 @@ from ..engines.base import Engine
 from ..engines.selecting import Where
 from ..index import Index
 from ..names import Names
-from ..query import ANY_ENDING, SHORTEST_PREFIX, Phrase, Query, parse
+from ..query import SHORTEST_PREFIX, Phrase, Query, parse
 from .choosing import Attempts
 from .explaining import Without, explanation_of
 from .nearness import Known, Parted, parted, stands_off, words_of
+from .typed import mendable, replaced
 
 LONGEST = 40
 SPARE = 3
@@ -40,12 +40,7 @@ MOST_ATTEMPTS = 3
 MOST_ALSO = 3
 MOST_TERMS = 64
 
-OR = "OR"
 PARTICLES = ("و", "ف", "ب", "ك", "ل")
-_EXCLUDED = re.compile(
-    "(?<![^\\s(|])[\\-\u2010-\u2015\u2212]+"
-    '(?:[«»‹›《》][^«»‹›《》]*[«»‹›《》]|["“”„‟״″＂][^"“”„‟״″＂]*["“”„‟״″＂]|\\S+)'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,21 +174,25 @@ class Speller:
     def _widened(self, tables: Engine, query: Query) -> Query:
         doubtful = self._doubtful(tables, query)
         frequencies = tables.frequencies(query.terms)
-        unknown = [c for c in query.clauses if not commonness(c, frequencies)][:MOST_CORRECTED]
+        unknown = [c for c in query.clauses if not commonness(c, frequencies)]
         words = {clause: mendable(clause.written) for clause in unknown}
         typed = {clause: those[0].word for clause, those in words.items() if len(those) == 1}
-        if typed:
-            self._learn(tables, {*typed.values(), *islice(doubtful, MOST_CORRECTED)})
-        near = Speller(self.index)._spellings_of_all(tables, typed.values(), MOST_ALSO)
+        self._learn(tables, typed.values(), doubtful)
+        chosen = {clause: typed[clause] for clause in unknown[:MOST_CORRECTED] if clause in typed}
+        near = Speller(self.index)._spellings_of_all(tables, chosen.values(), MOST_ALSO)
         wider = {
             clause: replace(clause, any_of=(*clause.any_of, *_phrases_of(near.get(word, ()))))
-            for clause, word in typed.items()
+            for clause, word in chosen.items()
         }
         return replace(query, clauses=tuple(wider.get(c, c) for c in query.clauses))
 
-    def _learn(self, tables: Engine, typed: Collection[str]) -> None:
-        """Ask at once for what is needed to widen the query, and to correct it: names are among
-        what a word may be corrected to."""
+    def _learn(self, tables: Engine, unknown: Iterable[str], doubtful: Iterable[str]) -> None:
+        """Ask at once for what is needed to widen the query, to correct it, and to widen that:
+        where some words are mended, as many others are looked at, and nothing is asked then."""
+        unknown = [word for word in islice(unknown, 2 * MOST_CORRECTED) if is_mendable(word)]
+        if tables.knows_sharing(unknown):
+            return
+        typed = dict.fromkeys([*unknown, *islice(doubtful, MOST_CORRECTED)])
         near = [
             self._nearest(tables, typed, MOST_SPELLINGS),
             Speller(self.index)._nearest(tables, typed, MOST_ALSO),
@@ -301,27 +300,3 @@ def _keys_of_all(words: Iterable[str]) -> frozenset[str]:
     asked = set(words)
     asked |= {ARTICLE + bare for bare in asked if not bare.startswith(ARTICLE)}
     return frozenset(key for word in asked for key in keys_of(word))
-
-
-def mendable(text: str) -> list[Token]:
-    """The words of a text that may be misspelt: no numbers, operators and beginnings of words."""
-    return [
-        token
-        for token in analyse(text)
-        if token.term and is_vocabulary(token.word) and not _is_sign(text, token)
-    ]
-
-
-def _is_sign(text: str, token: Token) -> bool:
-    word, after = text[token.start : token.end], text[token.end : token.end + 1]
-    return word == OR or after == ANY_ENDING or TATWEEL in (word[-1], after)
-
-
-def replaced(text: str, chosen: Mapping[str, str]) -> str:
-    """The text with other words for some (by their folded form), but not in what is excluded."""
-    excluded = [match.span() for match in _EXCLUDED.finditer(text)]
-    for token in reversed(mendable(text)):
-        free = not any(start <= token.start < end for start, end in excluded)
-        if free and token.word in chosen:
-            text = text[: token.start] + chosen[token.word] + text[token.end :]
-    return text
