@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from babel import Locale
 from django.conf import settings
-from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -102,18 +102,21 @@ def country_name(code: str) -> str:
 
 @remembered
 def outlets() -> tuple[Outlet, ...]:
-    """All sources with public articles, by name, in one question."""
-    known = Article.objects.published().filter(source__isnull=False).order_by("source__name")
-    fields = ("source", "source__slug", "source__name", "source__kind", "source__country_code")
-    years = {"first": Min("published_on"), "last": Max("published_on")}
-    return tuple(map(_outlet, known.values(*fields).annotate(**counts(), **years)))
+    """All sources with public articles, by name, in one question: each looks up its own."""
+    own = Article.objects.published().filter(source=OuterRef("pk"), published_on__isnull=False)
+    days = own.order_by("published_on").values("published_on")
+    ends = {"first": Subquery(days[:1]), "last": Subquery(days.reverse()[:1])}
+    fields = ("pk", "slug", "name", "kind", "country_code", "article_count", "sample_count")
+    known = Source.objects.published().for_list().annotate(**ends)
+    return tuple(map(_outlet, known.values(*fields, *ends)))
 
 
 def _outlet(row: dict) -> Outlet:
     known = (day for day in (row["first"], row["last"]) if day)
+    samples = row["sample_count"]
     return Outlet(
-        row["source"], row["source__slug"], row["source__name"], row["source__kind"],
-        row["source__country_code"], written_in(row),
+        row["pk"], row["slug"], row["name"], row["kind"], row["country_code"],
+        Written(row["article_count"] - samples, samples),
         tuple(sorted({day.year for day in known})),
     )  # fmt: skip
 

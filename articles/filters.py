@@ -88,7 +88,11 @@ class ArticleFilter(SearchFilterSet):
         where = {name: [record.pk] for name, record in chosen.items() if record}
         if self.main_summits is None:
             return where
-        return {"summit": sorted(self.main_summits.values_list("pk", flat=True))} | where
+        return {"summit": self.main_summit_numbers} | where
+
+    @property
+    def main_summit_numbers(self) -> list[int]:
+        return sorted(self.main_summits.values_list("pk", flat=True))
 
     def of_summit(self, articles, _name, _value):
         """Left to `filter_queryset`, which joins all that is asked of the summit."""
@@ -131,18 +135,49 @@ class ArticlePageFilter(OfferedChoices, ArticleFilter):
         own = super().having({n: value for n, value in chosen.items() if n not in of_summit})
         if not of_summit:
             return own
+        about = (("summit", number) for number in self._summits(of_summit))
+        return own & self.offer.marks.having(*about)
+
+    def _summits(self, of_summit: Mapping[str, str]) -> list[int]:
+        """The numbers of the summits of which all this holds."""
         marks = self.offer.summits
         bits = reduce(and_, map(marks.having, of_summit.items()))
-        about = [("summit", n) for n, place in marks.places.items() if bits >> place & 1]
-        return own & self.offer.marks.having(*about)
+        return sorted(n for n, place in marks.places.items() if bits >> place & 1)
+
+    @property
+    def main_summit_numbers(self) -> list[int]:
+        chosen = {name: self.chosen[name] for name in self.TOGETHER if name in self.chosen}
+        return self._summits(chosen)
+
+    def search(self, articles, _name, _words):
+        return (
+            articles
+            if self.query.is_blank
+            else articles.filter(pk__in=ARTICLES.among(self.numbers))
+        )
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Of what answers the words, among what is about what the index knows, the newest first."""
+        return ARTICLES.numbers(self.query, self.where)
+
+    @cached_property
+    def listed(self) -> list[int] | None:
+        """The numbers of all that is found, the newest first; None where rows have to be looked at:
+        the index knows all that words and choices ask."""
+        if self.query.is_blank or self.asked.keys() - self.chosen - {"q"}:
+            return None
+        return list(filter(self.offer.marks.places.__contains__, self.numbers))
+
+    def left(self) -> int:
+        return super().left() if self.listed is None else self.offer.marks.among(self.listed)
 
     def left_by_the_others(self) -> int:
         """Words are looked up in the whole archive, not among what the other filters leave."""
         left = super().left_by_the_others()
         if "q" not in self.asked or self.query.is_blank:
             return left
-        numbers = ARTICLES.ask(lambda reading: reading.records(self.query, {}))
-        return left & self.offer.marks.among(numbers)
+        return left & self.offer.marks.among(ARTICLES.numbers(self.query))
 
     @property
     def samples(self) -> int:

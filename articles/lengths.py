@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import filterfalse, islice
 from typing import Any
 
 from django.db.models import Count, Q
@@ -15,6 +16,8 @@ from csto_archive.paging import MOST_NUMBERED
 from csto_archive.versions import remembered
 
 MOST_COUNTED = 10_000
+# Stories with the numbers of their articles, those of one story as they came out.
+Told = Sequence[tuple[int, int]]
 # Asked for in so many ways that nothing of it is kept: words, and days.
 PASSING = frozenset(("q", "published_on", "published_after", "published_before"))
 
@@ -60,6 +63,20 @@ def length_of(
         is_capped = counted.articles > MOST_COUNTED
         return replace(counted, articles=min(counted.articles, MOST_COUNTED), is_capped=is_capped)
     return _kept(Listed(tuple(sorted(chosen.items())), articles, entries, size))
+
+
+def length_of_listed(numbers: Sequence[int], samples: int, told: Told, size: int) -> Length:
+    """Of a list whose articles are known by number, the newest first: a story once, where its
+    first carrier among them stands."""
+    there, stories, others = set(numbers), set(), set()
+    for story, number in told:
+        if number in there:
+            if story in stories:
+                others.add(number)
+            stories.add(story)
+    entries = filterfalse(others.__contains__, numbers)
+    first = tuple(islice(entries, MOST_NUMBERED * size + 1))
+    return Length(len(numbers), samples, len(numbers) - len(others), first=first)
 
 
 @remembered

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -22,7 +23,7 @@ from articles.coverage import (
     with_ends,
 )
 from articles.filters import ArticlePageFilter
-from articles.lengths import Length, length_of
+from articles.lengths import Length, Told, length_of, length_of_listed
 from articles.linked import linked_of
 from articles.models import Article, Source, StoryFamily
 from articles.querysets import ArticleQuerySet
@@ -31,6 +32,7 @@ from articles.stories import CARRIERS_A_PAGE, Comparison, carriers_of
 from csto_archive.citations import answer, known_form
 from csto_archive.filtering import understood
 from csto_archive.paging import Page, Pages, numbered_page
+from csto_archive.versions import remembered
 from summits.coverage import Written, summits_named
 
 ARTICLES_A_PAGE = 20
@@ -41,12 +43,24 @@ LINK_NAMES = {"p": _("رابط الفقرة %(n)s"), "h": _("رابط العنو
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     found = understood(ArticlePageFilter(request.GET, Article.objects.published()))
-    asked = found.form.cleaned_data
-    length = length_of(asked, found.qs, found.entries, ARTICLES_A_PAGE)
-    page = page_of(request, found.entries, length)
+    length = length_found(found)
+    page = page_of(request, SimpleLazyObject(lambda: found.entries), length)
     context = {"filter": found, "page": page, "length": length, "article_count": length.articles}
     context |= heads.of_articles(found, page, length.articles, timezone.localdate())
     return render(request, "articles/articles.html", context)
+
+
+def length_found(found: ArticlePageFilter) -> Length:
+    """Out of memory, where the index knows all that is asked; else the rows are counted."""
+    if found.listed is None:
+        asked = found.form.cleaned_data
+        return length_of(asked, found.qs, found.entries, ARTICLES_A_PAGE)
+    return length_of_listed(found.listed, found.samples, told_in_order(), ARTICLES_A_PAGE)
+
+
+@remembered
+def told_in_order() -> Told:
+    return Article.objects.published().told_in_order()
 
 
 def page_of(request: HttpRequest, entries: ArticleQuerySet, length: Length) -> Page:

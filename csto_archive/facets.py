@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
+ONE = ord("1")
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -73,7 +75,7 @@ class Marks:
 
     def among(self, records: Iterable[int]) -> int:
         """These records, as far as they are known."""
-        return _bits([self.places[record] for record in records if record in self.places])
+        return _bits([place for place in map(self.places.get, records) if place is not None])
 
     @property
     def all(self) -> int:
@@ -82,7 +84,8 @@ class Marks:
 
 def _bits(places: list[int]) -> int:
     """A number with these bits; set one by one in an integer, each would copy all of it."""
-    octets = bytearray(max(places, default=0) // 8 + 1)
+    digits = bytearray(b"0") * (max(places, default=0) + 1)
     for place in places:
-        octets[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(octets, "little")
+        digits[place] = ONE
+    digits.reverse()
+    return int(digits, 2)

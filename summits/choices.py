@@ -161,7 +161,11 @@ class OfferedChoices:
         """As bits, what is left by the filters that offer no choices."""
         if not self.asked.keys() - self.chosen:
             return self.offer.marks.all
-        return self.left_by_the_others() if self.chosen else self._bits(self.qs)
+        return self.left_by_the_others() if self.chosen else self.left()
+
+    def left(self) -> int:
+        """What is left where no choice was made."""
+        return self._bits(self.qs)
 
     def left_by_the_others(self) -> int:
         """The same where some choice was made, too: what `qs` does not have apart."""

@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast
 
-from csto_archive.records import RecordQuerySet, counted_in
+from csto_archive.records import RecordQuerySet
 
 MEASURES_REPORTED = 20
+
+
+class At(Func):
+    """The number that is kept in memory for the record of this number, 0 for none."""
+
+    output_field = IntegerField()
+
+    def __init__(self, record: str, numbers: Mapping[int, int]) -> None:
+        kept = Value(json.dumps(numbers), TextField())
+        super().__init__(kept, Cast(record, TextField()))
+
+    def as_sqlite(self, compiler, connection, **context):
+        found = "COALESCE(json_extract(%(expressions)s), 0)"
+        joiner = ", '$.' || "
+        return self.as_sql(compiler, connection, template=found, arg_joiner=joiner)
+
+    def as_postgresql(self, compiler, connection, **context):
+        found = "COALESCE((CAST(%(expressions)s))::integer, 0)"
+        joiner = " AS jsonb) ->> ("
+        return self.as_sql(compiler, connection, template=found, arg_joiner=joiner)
 
 
 class MemberQuerySet(RecordQuerySet):
@@ -62,11 +97,12 @@ class SummitQuerySet(RecordQuerySet):
     def for_list(self) -> SummitQuerySet:
         """With what a line of a list shows; `article_count` counts the public articles on it,
         `sample_count` those among them that are invented."""
-        articles = self.model._meta.get_field("articles").related_model.objects.published()
-        links = self.model._meta.get_field("coverage").related_model.objects
-        about = links.filter(summit=OuterRef("pk"), role="main", article__in=articles)
-        samples = about.filter(article__in=articles.filter(is_sample=True))
-        counted = self.annotate(article_count=counted_in(about), sample_count=counted_in(samples))
+        tallies = self.model._meta.get_field("articles").related_model.tallies
+        (about,) = tallies.ask(("summit",))
+        counted = self.annotate(
+            article_count=At("pk", {each.record: each.articles + each.samples for each in about}),
+            sample_count=At("pk", {each.record: each.samples for each in about}),
+        )
         return counted.select_related("city", "chair").order_by("-start_date", "-pk")
 
     def for_page(self) -> SummitQuerySet:

@@ -156,14 +156,17 @@ class Article(Record):
         ]
         indexes = [
             models.Index(fields=["status", "-sort_date", "-id"]),
-            # All that is counted over the archive, so that no text is read for it.
-            models.Index(
-                fields=[
-                    "status", "published_at", "published_on", "published_precision", "is_sample",
-                    "word_count",
-                ],
-                name="article_counted",
-            ),
+            # All that is counted, so that no text is read for it. The day comes first: with
+            # `published_at` there SQLite would take it for lists too, and sort them. An article of
+            # a story is looked up by the story even where the planner knows no numbers.
+            models.Index(name="article_counted", fields=[
+                "status", "published_on", "published_precision", "is_sample", "word_count",
+                "published_at"]),
+            models.Index(name="article_of_story", fields=[
+                "story_family", "status", "source", "published_at", "published_precision",
+                "published_on", "is_sample"]),
+            models.Index(name="article_of_source", fields=[
+                "source", "status", "published_at", "published_on", "is_sample"]),
         ]  # fmt: skip
 
     def __str__(self) -> str:

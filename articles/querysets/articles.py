@@ -132,6 +132,12 @@ class ArticleQuerySet(RecordQuerySet):
         earlier = same_story.filter(Q(out_on__lt=OuterRef("told_on")) | same_day)
         return self.alias(told_on=OUT_ON).filter(Q(story_family=None) | ~Exists(earlier))
 
+    def told_in_order(self) -> tuple[tuple[int, int], ...]:
+        """The numbers of stories with those of their articles, of one story as they came out."""
+        told = self.filter(story_family__isnull=False).annotate(out_on=OUT_ON)
+        ordered = told.order_by("story_family", "out_on", "pk")
+        return tuple(ordered.values_list("story_family", "pk"))
+
     def as_carriers(self) -> ArticleQuerySet:
         """The first to come out first, with their sources and stories, without their texts."""
         listed = self.select_related("source", "story_family").annotate(out_on=OUT_ON)

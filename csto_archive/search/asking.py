@@ -53,7 +53,7 @@ class Reading:
         self.state = state
         self._until = monotonic() + limits.SECONDS
         self._relaxed: dict[tuple, bool] = {}
-        self._words: dict[tuple[str, int], list[tuple[str, str, int]]] = {}
+        self._beginnings: dict[tuple, list[tuple[str, str, int]]] = {}
 
     @property
     def seconds_left(self) -> float:
@@ -95,12 +95,13 @@ class Reading:
         found, relaxed = self._found(query, where, frequencies)
         return self._count(query, where, found, frequencies, relaxed)
 
-    def answers(self, query: Query, where: Where) -> tuple[bool, bool]:
-        """Whether anything answers, and whether it has all that is asked."""
-        found, relaxed = self._found(query, where, self._frequencies(query))
-        return bool(found != NOTHING and self.tables.newest(found, 0, 1)), not relaxed
-
     def facets(self, query: Query, where: Where) -> dict[str, list[tuple[int, int]]]:
+        return self.facets_beside(query, where, ())[0]
+
+    def facets_beside(
+        self, query: Query, where: Where, numbers: Sequence[Select]
+    ) -> tuple[dict[str, list[tuple[int, int]]], list[int]]:
+        """And some numbers, without a question more."""
         frequencies = self._frequencies(query)
         found, relaxed = self._found(query, where, frequencies)
         parts = [(found, FACETS)]
@@ -109,29 +110,52 @@ class Reading:
             if not relaxed:  # what has all that is asked here, has it there
                 self._relaxed[asked_of(query, others)] = False
             parts.append((self._found(query, others, frequencies)[0], (facet,)))
-        counts, *wider = self.tables.facets(parts)
+        (counts, *wider), told = self.tables.facets(parts, numbers)
         for (facet, chosen), others in zip(where.items(), wider, strict=True):
             here = {value: counts[facet][value] for value in chosen if counts[facet][value]}
             counts[facet] = others[facet] | Counter(here)
-        return {facet: sorted(counts[facet].items(), key=_commonest_first) for facet in FACETS}
+        facets = {facet: sorted(counts[facet].items(), key=_commonest_first) for facet in FACETS}
+        return facets, told
+
+    def numbers(self, numbers: Sequence[Select]) -> list[int]:
+        return self.tables.facets((), numbers)[1] if numbers else []
+
+    def best_of(self, queries: Sequence[Query], where: Where) -> Select:
+        """The place of the first query that finds something with all that is asked; else of the
+        first that finds anything, counted on from the last of them; else NULL."""
+        frequencies = self.tables.frequencies({term for query in queries for term in query.terms})
+        whole = [
+            self.tables.strict(query, where)
+            if not (query.question or query.is_void) and possible(query, frequencies)
+            else NOTHING
+            for query in queries
+        ]
+        part = [self._matching(query, where, frequencies, relaxed=True) for query in queries]
+        conditions = list(map(self.tables.exists, [*whole, *part]))
+        cases = " ".join(f"WHEN {c.sql} THEN {place}" for place, c in enumerate(conditions))
+        return Select(f"SELECT CASE {cases} END", sum((c.params for c in conditions), ()))
 
     def records(self, query: Query, where: Where) -> list[int]:
         """Those that have all that is asked are looked up at once: where there are any, it was
         not to be relaxed."""
+        frequencies = self._frequencies(query)
         asked = asked_of(query, where)
-        if asked not in self._relaxed and not query.question:
+        if asked not in self._relaxed and not query.question and possible(query, frequencies):
             found = self.tables.records(self._matching(query, where, {}, relaxed=False))
             self._relaxed[asked] = bool(query.clauses) and not found
             if not self._relaxed[asked]:
                 return found
-        return self.tables.records(self._found(query, where, self._frequencies(query))[0])
+        return self.tables.records(self._found(query, where, frequencies)[0])
 
-    def words_beginning(self, prefix: str, most: int) -> list[tuple[str, str, int]]:
-        """See `Selecting.words_beginning`: headlines and words are completed by the same ones."""
-        asked = prefix, most
-        if asked not in self._words:
-            self._words[asked] = self.tables.words_beginning(prefix, most)
-        return self._words[asked]
+    def beginning(
+        self, asked: Sequence[tuple[str, str]], most: int
+    ) -> list[list[tuple[str, str, int]]]:
+        """See `Selecting.beginning`: headlines and words are completed by the same ones, so what
+        was asked once is known."""
+        if new := [each for each in dict.fromkeys(asked) if (each, most) not in self._beginnings]:
+            found = self.tables.beginning(new, most)
+            self._beginnings.update(zip(((each, most) for each in new), found, strict=True))
+        return [self._beginnings[each, most] for each in asked]
 
     def _found(self, query: Query, where: Where, frequencies: Mapping) -> tuple[Select, bool]:
         """What matches, and whether the demands had to be relaxed for it."""

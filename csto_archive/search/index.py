@@ -27,7 +27,7 @@ from .checking import Check
 from .documents import entry_of
 from .engines import engine, engine_class
 from .engines.base import Engine
-from .engines.selecting import Where
+from .engines.selecting import Select, Where
 from .engines.tables import State
 from .query import Query
 
@@ -37,6 +37,7 @@ MOST_AT_A_SAVING = 500
 logger = logging.getLogger(__name__)
 
 _kept: ContextVar[list[Reading] | None] = ContextVar("kept", default=None)
+_foreseen: ContextVar[tuple[list[State], bool] | None] = ContextVar("foreseen", default=None)
 
 
 class Index:
@@ -172,13 +173,21 @@ class Index:
         """
         return self.ask(lambda reading: reading.facets(query, where or {}))
 
-    def records(self, query: Query, where: Where | None = None) -> RawSQL:
-        """The numbers of all records found, as an expression for `filter(pk__in=…)`.
+    def numbers(self, query: Query, where: Where | None = None) -> list[int]:
+        """Of all records found, the newest first; in bounded time."""
+        return self.ask(lambda reading: reading.records(query, where or {}))
 
-        They are looked up at once, in bounded time, and out of the set that is read now.
-        """
-        numbers = self.ask(lambda reading: reading.records(query, where or {}))
+    @staticmethod
+    def among(numbers: Sequence[int]) -> RawSQL:
+        """These numbers, as many as there may be, as an expression for `filter(pk__in=…)`."""
         return RawSQL(*engine_class().listed(numbers))  # noqa: S611 (no part of it is typed)
+
+    def records(self, query: Query, where: Where | None = None) -> RawSQL:
+        """The numbers of all records found, for `filter(pk__in=…)`.
+
+        They are looked up at once, and out of the set that is read now.
+        """
+        return self.among(self.numbers(query, where))
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """In how many documents each of these terms stands."""
@@ -198,6 +207,17 @@ class Index:
     def state(self) -> State:
         """Of the set that is read."""
         return active(engine_class().states())
+
+    def number_beside_state(self, sql: str, params: Sequence = ()) -> int | None:
+        """A number that is asked for with the state of the index, which whoever begins to read in
+        this context need not ask then. To be followed by `forget_state`."""
+        *state, number = engine_class().states_at(self.now(), Select(sql, tuple(params)))
+        _foreseen.set(tuple(state))
+        return number
+
+    @staticmethod
+    def forget_state() -> None:
+        _foreseen.set(None)
 
     @contextmanager
     def once(self) -> Iterator[list[Reading]]:
@@ -243,7 +263,8 @@ class Index:
 
     def _begin(self, most: int) -> Reading:
         now = self.now()
-        states, is_stale = engine_class().states_at(now)
+        states, is_stale = _foreseen.get() or engine_class().states_at(now)[:2]
+        self.forget_state()
         if not is_stale:
             return Reading(engine(active(states).name), active(states), True)
         hides = not self._settle_at_once(most)

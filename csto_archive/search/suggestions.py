@@ -161,10 +161,14 @@ def completions(index: Index, typed: Typed, limit: int) -> list[Suggestion]:
 
 def words_beginning(reading: Reading, typed: Typed) -> list[tuple[str, str, int]]:
     """(word, as written, df) of frequent words that begin so, with the article and without."""
-    beginnings = [typed.last]
+    return [row for rows in reading.beginning(_words(typed), _most(typed)) for row in rows]
+
+
+def _words(typed: Typed) -> list[tuple[str, str]]:
+    beginnings = [("word", typed.last)]
     if not typed.last.startswith(ARTICLE) and not article_length(typed.last):
-        beginnings.append(ARTICLE + typed.last)
-    return [row for start in beginnings for row in reading.words_beginning(start, _most(typed))]
+        beginnings.append(("word", ARTICLE + typed.last))
+    return beginnings
 
 
 def _most(typed: Typed) -> int:
@@ -183,10 +187,10 @@ def headed(index: Index, typed: Typed, count: int) -> list[int]:
 
 def asked_of_headlines(reading: Reading, typed: Typed) -> Query | None:
     """The whole words, and one of the most frequent terms that begin like the last one."""
-    terms = [term_of(typed.last)]
-    for beginning in typed.beginnings:
-        terms += reading.tables.terms_beginning(beginning, _most(typed))
-    others = (term_of(word) for word, _written, _documents in words_beginning(reading, typed))
+    asked = [("term", beginning) for beginning in typed.beginnings]
+    found = reading.beginning([*asked, *_words(typed)], _most(typed))
+    terms = [term_of(typed.last), *(row[0] for rows in found[: len(asked)] for row in rows)]
+    others = (term_of(row[0]) for rows in found[len(asked) :] for row in rows)
     terms += [term for term in others if not term.startswith(typed.beginnings)]
     ends = tuple(Phrase((term,)) for term in dict.fromkeys(terms) if term)
     whole = [token.term for token in analyse(typed.text[: typed.start]) if token.term]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from csto_archive.search.index import ARTICLES
 from csto_archive.searches.parameters import FACETS, LABELS, RECORDS
 from csto_archive.searches.question import Question
+
+Counts = Mapping[str, Collection[tuple[int, int]]]
 
 MOST_CHOICES = 50
 SHOWN = 6
@@ -43,9 +45,11 @@ class Facet:
         return self.choices[SHOWN:]
 
 
-def facets_of(question: Question) -> list[Facet]:
-    """What the articles are about and where they come from, each facet counted without itself."""
-    counted = ARTICLES.facets(question.query, question.where)
+def facets_of(question: Question, counted: Counts | None = None) -> list[Facet]:
+    """What the articles are about and where they come from, each facet counted without itself;
+    `counted`: as the index counts them, where it was asked already."""
+    if counted is None:
+        counted = ARTICLES.facets(question.query, question.where)
     facets = [_facet(question, name, counted.get(name, ())) for name in FACETS]
     return [facet for facet in facets if facet.choices]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from csto_archive.search.asking import commonness
+from csto_archive.search.asking import Reading, commonness
 from csto_archive.search.index import ARTICLES
-from csto_archive.search.query import Clause, Query, parse
-from csto_archive.search.spelling import Speller
+from csto_archive.search.query import parse
+from csto_archive.search.spelling import Explanation, Speller, Without, explanation_of
 from csto_archive.searches.facets import Choice, Facet, choice, facets_of
 from csto_archive.searches.found import FoundArticles, FoundRecords
 from csto_archive.searches.groups import KINDS
@@ -19,6 +20,14 @@ FEW = 6
 HANDFUL = 3
 TOO_FEW = 5
 MOST_REASONS = 3
+
+
+class Leads(NamedTuple):
+    """What the index tells of a doubtful search beside its answers."""
+
+    facets: dict[str, list[tuple[int, int]]]
+    corrected: str
+    reasons: list[Without]
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,8 @@ class Search(Question):
 
     @cached_property
     def facets(self) -> list[Facet]:
-        return facets_of(self)
+        counted = self._leads.facets if self._is_doubtful and len(self.articles) else None
+        return facets_of(self, counted)
 
     @property
     def telling_facets(self) -> list[Facet]:
@@ -137,26 +147,49 @@ class Search(Question):
         return Speller(ARTICLES, self.names.spellings)
 
     @cached_property
+    def _is_doubtful(self) -> bool:
+        """So little was found that something else may have been meant."""
+        return len(self.articles) < TOO_FEW or self.is_relaxed
+
+    @cached_property
+    def _leads(self) -> Leads:
+        """What leads on from there, in one question."""
+        attempts = self.speller.attempts(self.query, self.read)
+
+        def ask(reading: Reading) -> Leads:
+            mended = attempts.numbers(reading, self.where)
+            why = self._explanation(reading)
+            numbers = [*mended, *why.numbers]
+            if len(self.articles):
+                facets, told = reading.facets_beside(self.query, self.where, numbers)
+            else:
+                facets, told = {}, reading.numbers(numbers)
+            reasons = why.ranked(told[len(mended) :])
+            return Leads(facets, attempts.best(told[: len(mended)]), reasons)
+
+        return ARTICLES.ask(ask)
+
+    def _explanation(self, reading: Reading) -> Explanation:
+        """Of what no article has all the words of; a question asks for most of them alone."""
+        if self.query.question or (len(self.articles) and not self.is_relaxed):
+            return Explanation([], [])
+        return explanation_of(reading, self.query, self.where)
+
+    @property
     def corrected(self) -> str:
         """What may have been meant, "" where there is nothing better than what was typed."""
-        if len(self.articles) >= TOO_FEW and not self.is_relaxed:
-            return ""
-        return self.speller.corrected(self.query, self.read, self.where)
+        return self._leads.corrected if self._is_doubtful else ""
 
     @cached_property
     def reasons(self) -> list[Reason]:
         """Where no article has all the words: which of them stand in the way."""
-        if self.query.question or (len(self.articles) and not self.is_relaxed):
-            return []
-        totals = self.speller.explain(self.query, self.where)
-        useful = [(clause, total) for clause, total in totals if total][:MOST_REASONS]
-        return [self._reason(clause, total) for clause, total in useful]
+        found = self._leads.reasons if self._is_doubtful else []
+        return [self._reason(each) for each in found if each.total][:MOST_REASONS]
 
-    def _reason(self, clause: Clause, total: int) -> Reason:
-        alone = Query(clause.written, (clause,))
-        without = " ".join(self.text.replace(clause.written, " ", 1).split())
-        is_known = bool(ARTICLES.total(alone, self.where))
-        return Reason(clause.written, is_known, total, self.address(q=without))
+    def _reason(self, found: Without) -> Reason:
+        word = found.clause.written
+        without = " ".join(self.text.replace(word, " ", 1).split())
+        return Reason(word, found.is_known, found.total, self.address(q=without))
 
     @property
     def overview_address(self) -> str:

@@ -265,7 +265,7 @@ def test_words_are_replaced_in_their_places_only():
 
 def why(text: str, where=None) -> list[tuple[str, int]]:
     pairs = Speller(ARTICLES).explain(parse(text), where)
-    return [(clause.written, total) for clause, total in pairs]
+    return [(clause.written, total) for clause, total, _is_known in pairs]
 
 
 def test_the_word_that_no_article_has_is_named(press):
@@ -319,7 +319,7 @@ def test_words_of_drafts_are_never_known(draft, article):
         assert speller.corrected(parse(f"قمة {word}")) == ""
     assert speller.vocabulary(SECRET_WORD[:3]) == []
     assert speller.explain(parse(f"قمة {SECRET_WORD}")) == [
-        (parse(f"قمة {SECRET_WORD}").clauses[1], 1)
+        (parse(f"قمة {SECRET_WORD}").clauses[1], 1, False)
     ]
 
 

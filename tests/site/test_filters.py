@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import offering
 from articles.filters import ArticlePageFilter
-from articles.models import Article, Source
+from articles.models import Article, Source, StoryFamily
+from articles.views import length_found
 from csto_archive.filtering import understood
 from csto_archive.versions import asked_once
 from summits.filters import InitiativePageFilter, SummitPageFilter
@@ -69,6 +70,39 @@ def test_a_choice_finds_as_much_as_it_says(archive, filters, query):
             what = (name, choice.label)
             assert choice.count == asked(filters, taken.urlencode()).qs.count(), what
             assert choice.chosen == (QueryDict(query).get(name) == choice.value), what
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=قمة", "q=قمه زلابية", "q=قمة&member=armenia", "q=ططط", "q=متى كانت قمة مينسك؟",
+     "q=قمة&year=2023&source=صحيفة-1"],
+)  # fmt: skip
+def test_a_list_out_of_memory_is_the_list_of_the_rows(archive, query):
+    tell_in_stories()
+    found = asked(ArticlePageFilter, query)
+    length, rows = length_found(found), found.entries.newest_first().values_list("pk", flat=True)
+    assert found.listed is not None
+    assert list(length.first) == list(rows)
+    assert (length.articles, length.entries) == (found.qs.count(), rows.count())
+    assert length.samples == found.qs.filter(is_sample=True).count()
+
+
+def tell_in_stories() -> None:
+    """Every third article, some of them known by their year alone."""
+    for number, article in enumerate(Article.objects.filter(status="published")):
+        if number % 3 == 0:
+            precision = "year" if number % 2 else "day"
+            story, _new = StoryFamily.objects.get_or_create(title=f"قصة {number % 4}")
+            Article.objects.filter(pk=article.pk).update(
+                story_family=story, published_precision=precision
+            )
+
+
+@pytest.mark.parametrize(
+    "query", ["", "q=قمة&published_after=2023-11-05", "q=قمة&summit=2023-11-23-minsk"]
+)
+def test_what_the_index_does_not_know_is_looked_up_in_the_rows(archive, query):
+    assert asked(ArticlePageFilter, query).listed is None
 
 
 def test_what_has_none_of_the_choices_is_counted_apart(archive):
@@ -204,4 +238,4 @@ def test_all_choices_are_looked_up_at_once(archive, filters, query, most):
 def test_lists_ask_little(client, archive, initiative, url):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200
-    assert len(queries) <= 6
+    assert len(queries) <= 7

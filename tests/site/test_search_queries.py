@@ -27,13 +27,16 @@ MODELS = {"summit": Summit, "member": Member, "leader": Leader, "city": City,
     ["/search/?q=قمة مينسك", "/search/?q=قمة", "/search/?q=ماذا قال لوكاشينكو عن القمة؟",
      "/search/?q=قمة&year=2023&city=minsk&member=armenia", "/search/?q=أرمينيا&sort=newest",
      "/search/?year=2023", "/search/?q=قمة&group=summits", "/search/", "/api/v1/search/?q=قمة",
-     "/search/suggest?q=قم", "/search/feed.atom?q=قمة"],
+     "/search/suggest?q=قم", "/search/suggest?q=قمة مي", "/search/suggest?q=وبالكرم",
+     "/search/feed.atom?q=قمة", "/search/?q=زلابية قمه مينيسك", "/search/?q=لوكاشنكوو مينيسك",
+     "/search/?q=ماذا قيل عن زلابيه القمهه ومينيسك وبرطمة الخظراء؟",
+     "/search/?q=زلابيه قمهة أرميينا&year=2023", "/search/?q=مينيسكك ططططط",
+     "/articles/?q=زلابيه قمة مينيسك&year=2023", "/articles/?q=ماذا قيل عن زلابيه قمة مينيسك؟",
+     "/search/feed.atom?q=زلابيه قمة مينيسك"],
 )  # fmt: skip
 def test_a_search_asks_little(client, article, url):
     ARTICLES.settle()
-    # A question looks up its doubtful words, each by itself; suggestions are no page.
-    most = MOST + ("؟" in url) + 2 * ("suggest" in url)
-    assert questions_to_make(client, url) <= most
+    assert questions_to_make(client, url) <= MOST
 
 
 @pytest.mark.parametrize("model", MODELS)

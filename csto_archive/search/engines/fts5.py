@@ -118,8 +118,10 @@ class FTS5(Selecting):
         sid, length, *texts = row
         return sid, tuple(texts), length
 
-    def facets(self, parts: Sequence[tuple[Select, Sequence[str]]]) -> list[dict[str, Counter]]:
-        """A part of one facet has its values in the first column alone."""
+    def facets(
+        self, parts: Sequence[tuple[Select, Sequence[str]]], beside: Sequence[Select] = ()
+    ) -> tuple[list[dict[str, Counter]], list[int]]:
+        """A part of one facet has its values in the first column alone, and so has a number."""
         statements, params = [], []
         for part, (found, names) in enumerate(parts):
             columns = ", ".join([*(f"d.{name}" for name in names), *["''"] * (MOST - len(names))])
@@ -128,13 +130,21 @@ class FTS5(Selecting):
                 f" LIMIT {MOST_COUNTED}) AS newest JOIN {{set}}_doc d ON d.sid = newest.sid"
             )
             params += found.params
+        for place, number in enumerate(beside, start=len(parts)):
+            statements.append(f"SELECT {place}, ({number.sql}){', NULL' * (MOST - 1)}")
+            params += number.params
         rows = defaultdict(list)
         for part, *values in self.ask(" UNION ALL ".join(statements), params):
             rows[part].append(values)
-        return [
+        counts = [
             {name: counted(row[at] for row in rows[part]) for at, name in enumerate(names)}
             for part, (_found, names) in enumerate(parts)
         ]
+        return counts, [rows[len(parts) + place][0][0] for place in range(len(beside))]
+
+    @staticmethod
+    def exists(found: Select) -> Select:
+        return Select(f"EXISTS ({found.sql})", found.params)
 
     @classmethod
     def listed(cls, numbers: Sequence[int]) -> Select:

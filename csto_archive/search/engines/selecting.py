@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 
 from django.db import DatabaseError
 
-from ..documents import RECORD_BITS, cut
+from ..documents import RECORD_BITS, cut, keys_of
 from ..query import ANY_ENDING, Clause, Phrase, Query
 from .tables import Tables, range_of
 
@@ -123,9 +123,7 @@ class Selecting(Tables):
         )
 
     def count(self, found: Select) -> int:
-        if found == NOTHING:
-            return 0
-        return self.ask(f"SELECT COUNT(*) FROM ({found.sql}) AS found", found.params)[0][0]
+        return 0 if found == NOTHING else self.ask(*counting(found))[0][0]
 
     def candidates(self, query: Query, where: Where, total: int | None) -> Found:
         """How many match strictly (`total`, where it is known), and those to rank."""
@@ -151,8 +149,9 @@ class Selecting(Tables):
         raise NotImplementedError
 
     def records(self, found: Select) -> list[int]:
-        """The numbers of all records found, in no order."""
-        rows = self.ask(f"SELECT sid & {RECORD} FROM ({found.sql}) AS found", found.params)
+        """The numbers of all records found, the newest first."""
+        listed = f"SELECT sid & {RECORD} FROM ({found.sql}) AS found ORDER BY sid DESC"
+        rows = self.ask(listed, found.params)
         return [record for (record,) in rows]
 
     @classmethod
@@ -164,9 +163,16 @@ class Selecting(Tables):
         """The newest sids whose headline alone satisfies every clause (of terms)."""
         raise NotImplementedError
 
-    def facets(self, parts: Sequence[tuple[Select, Sequence[str]]]) -> list[dict[str, Counter]]:
+    def facets(
+        self, parts: Sequence[tuple[Select, Sequence[str]]], beside: Sequence[Select] = ()
+    ) -> tuple[list[dict[str, Counter]], list[int]]:
         """For each part, how many of the newest 20,000 documents found have each value of its
-        facets."""
+        facets; and `beside` them some numbers, each a SELECT. All in one statement."""
+        raise NotImplementedError
+
+    @staticmethod
+    def exists(found: Select) -> Select:
+        """The condition that anything was found."""
         raise NotImplementedError
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
@@ -196,28 +202,60 @@ class Selecting(Tables):
 
     def terms_beginning(self, prefix: str, most: int) -> list[str]:
         """The most frequent terms that begin with `prefix`."""
-        if self.hides:
-            return []
-        rows = self.ask(
-            "SELECT term FROM {set}_term WHERE term >= %s AND term < %s"
-            f" ORDER BY df DESC, term LIMIT {most:d}",
-            range_of(prefix),
+        return [term for term, _written, _df in self.beginning([("term", prefix)], most)[0]]
+
+    def words_beginning(self, prefix: str, most: int) -> list[tuple[str, str, int]]:
+        """(word, as it is written, df) of the most frequent words that begin with `prefix`."""
+        return self.beginning([("word", prefix)], most)[0]
+
+    def beginning(
+        self, asked: Sequence[tuple[str, str]], most: int
+    ) -> list[list[tuple[str, str, int]]]:
+        """The most frequent terms or words that begin so, for each («term» or «word», prefix), as
+        above; a term is not written. All in one statement."""
+        if self.hides or not asked:
+            return [[] for _each in asked]
+        parts = [self._beginning(table, prefix, most) for table, prefix in asked]
+        text = " UNION ALL ".join(
+            f"SELECT {at} AS part, name, display, df FROM ({part.sql}) AS found_{at}"
+            for at, part in enumerate(parts)
         )
-        return [term for (term,) in rows]
+        found: list[dict] = [{} for _each in asked]
+        for part, *row in self.ask(text, [param for each in parts for param in each.params]):
+            found[part][row[0]] = tuple(row)  # PostgreSQL may tell a word twice
+        return [sorted(rows.values(), key=_commonest_first)[:most] for rows in found]
 
-    def words_beginning(self, prefix: str, most: int, least: int = 0) -> list[tuple[str, str, int]]:
-        """(word, as it is written, df) of the most frequent words that begin with `prefix`.
-
-        `least`: none that are in fewer documents.
-        """
-        if self.hides:
-            return []
+    @staticmethod
+    def _beginning(table: str, prefix: str, most: int, least: int = 0) -> Select:
+        """`least`: none that are in fewer documents."""
+        display = "display" if table == "word" else "'' AS display"
         frequent = f" AND df >= {least:d}" if least else ""
-        return self.ask(
-            f"SELECT word, display, df FROM {{set}}_word WHERE word >= %s AND word < %s{frequent}"
-            f" ORDER BY df DESC, word LIMIT {most:d}",
+        return Select(
+            f"SELECT {table} AS name, {display}, df FROM {{set}}_{table}"
+            f" WHERE {table} >= %s AND {table} < %s{frequent}"
+            f" ORDER BY df DESC, {table} LIMIT {most:d}",
             range_of(prefix),
         )
+
+    def sharing(self, asked: Mapping[str, Collection[str]]) -> dict[str, list[tuple]]:
+        """By word the words that have one of its keys, as `words_sharing` tells them; a word that
+        was asked for already is known."""
+        new = {word: keys for word, keys in asked.items() if word not in self._sharing}
+        if new:
+            rows = self.words_sharing(frozenset().union(*new.values()))
+            found = [(keys_of(row[0]), row) for row in rows] if len(new) > 1 else []
+            for word, keys in new.items():
+                own = [row for theirs, row in found if not theirs.isdisjoint(keys)]
+                self._sharing[word] = own if found else rows
+        return {word: self._sharing[word] for word in asked}
+
+    def knows_sharing(self, words: Collection[str]) -> bool:
+        """Whether `sharing` of these words was asked for already."""
+        return self._sharing.keys() >= set(words)
+
+    @cached_property
+    def _sharing(self) -> dict[str, list[tuple]]:
+        return {}
 
     def words_sharing(self, keys: Collection[str]) -> list[tuple[str, str, int]]:
         """(word, as it is written, df) of the words that have one of these keys."""
@@ -228,6 +266,15 @@ class Selecting(Tables):
             f" (SELECT word FROM {{set}}_key WHERE {self.among('key')})",
             [self.many(sorted(keys))],
         )
+
+
+def counting(found: Select) -> Select:
+    return Select(f"SELECT COUNT(*) FROM ({found.sql}) AS found", found.params)
+
+
+def _commonest_first(row: tuple[str, str, int]) -> tuple[int, str]:
+    name, _written, df = row
+    return -df, name
 
 
 def divided(gates: Sequence[Gate], is_free: bool) -> tuple[list[Gate], list[Gate]]:

@@ -165,26 +165,38 @@ class TSQuery(Selecting):
     def listed(cls, numbers: Sequence[int]) -> Select:
         return Select("SELECT unnest(%s::bigint[])", (list(numbers),))
 
-    def words_beginning(self, prefix: str, most: int, least: int = 0) -> list[tuple[str, str, int]]:
+    @classmethod
+    def _beginning(cls, table: str, prefix: str, most: int, least: int = 0) -> Select:
         """First among the frequent words, which have an index: with two letters begin thousands."""
-        found = super().words_beginning(prefix, most, max(least, FREQUENT))
-        return found if len(found) == most else super().words_beginning(prefix, most, least)
+        every = super()._beginning(table, prefix, most, least)
+        if table != "word":
+            return every
+        frequent = super()._beginning(table, prefix, most, FREQUENT)
+        return Select(
+            f"WITH frequent AS MATERIALIZED ({frequent.sql}) SELECT * FROM frequent UNION ALL"
+            f" SELECT * FROM ({every.sql}) AS words"
+            f" WHERE (SELECT COUNT(*) FROM frequent) < {most:d}",
+            (*frequent.params, *every.params),
+        )
 
     def headed(self, query: Query, count: int) -> list[int]:
         """First among the newest headlines: what is not there `count` times is not frequent."""
         wanted = expression(query)
         newest = f"SELECT sid, lexemes FROM {{set}}_head ORDER BY sid DESC LIMIT {FIRST_LOOK}"
-        sids = self.ask(
-            f"SELECT sid FROM ({newest}) AS newest WHERE lexemes @@ %s::tsquery"
-            f" ORDER BY sid DESC LIMIT {count:d}",
-            [wanted],
+        rows = self.ask(
+            f"WITH looked AS MATERIALIZED (SELECT sid FROM ({newest}) AS newest"
+            f" WHERE lexemes @@ %s::tsquery ORDER BY sid DESC LIMIT {count:d}),"
+            " found AS MATERIALIZED (SELECT sid FROM {set}_head WHERE lexemes @@ %s::tsquery)"
+            " SELECT sid FROM looked UNION SELECT sid FROM (SELECT sid FROM found"
+            f" WHERE (SELECT COUNT(*) FROM looked) < {count:d}"
+            f" ORDER BY sid DESC LIMIT {count:d}) AS others ORDER BY sid DESC LIMIT {count:d}",
+            [wanted, wanted],
         )
-        if len(sids) == count:
-            return [sid for (sid,) in sids]
-        found = self.sql("SELECT sid FROM {set}_head WHERE lexemes @@ %s::tsquery")
-        return self.newest(Select(found, (wanted,)), 0, count)
+        return [sid for (sid,) in rows]
 
-    def facets(self, parts: Sequence[tuple[Select, Sequence[str]]]) -> list[dict[str, Counter]]:
+    def facets(
+        self, parts: Sequence[tuple[Select, Sequence[str]]], beside: Sequence[Select] = ()
+    ) -> tuple[list[dict[str, Counter]], list[int]]:
         statements, params = [], []
         for part, (found, names) in enumerate(parts):
             columns = ", ".join(f"d.{name}" for name in names)
@@ -196,12 +208,25 @@ class TSQuery(Selecting):
                 f" GROUP BY GROUPING SETS ({', '.join(f'({name})' for name in names)}))"
             )
             params += found.params
+        for place, number in enumerate(beside, start=len(parts)):
+            statements.append(f"SELECT {place}, 0, '', CAST(({number.sql}) AS BIGINT)")
+            params += number.params
         counts = [{name: Counter() for name in names} for _found, names in parts]
         masks = [dict(grouped_by(names)) for _found, names in parts]
+        numbers = {}
         for part, mask, text, times in self.ask(" UNION ALL ".join(statements), params):
+            if part >= len(parts):
+                numbers[part] = times
+                continue
             for value in unpacked(text):
                 counts[part][masks[part][mask]][value] += times
-        return counts
+        return counts, [numbers[place] for place in sorted(numbers)]
+
+    @staticmethod
+    def exists(found: Select) -> Select:
+        """All of it: else the planner would go through the documents, hoping to meet one soon."""
+        every = f"WITH found AS MATERIALIZED ({found.sql}) SELECT 1 FROM found"
+        return Select(f"EXISTS ({every})", found.params)
 
     @staticmethod
     def is_taken_away(error: DatabaseError) -> bool:

@@ -13,6 +13,7 @@ from .selecting import Select
 from .tables import State, Tables
 
 STATE = "name, active, documents, total_length, analyser, building"
+NO_NUMBER = Select("SELECT NULL")
 DUE = "SELECT 1 FROM search_stale WHERE due IS NULL OR due <= %s"
 
 
@@ -26,10 +27,14 @@ class Updating(Tables):
         return [state_of(row) for row in cls("").ask(f"SELECT {STATE} FROM search_state")]
 
     @classmethod
-    def states_at(cls, now: int) -> tuple[list[State], bool]:
-        """The states, and whether anything is to be settled now."""
-        rows = cls("").ask(f"SELECT {STATE}, EXISTS ({DUE}) FROM search_state", [now])
-        return [state_of(row[:-1]) for row in rows], any(row[-1] for row in rows)
+    def states_at(
+        cls, now: int, beside: Select = NO_NUMBER
+    ) -> tuple[list[State], bool, int | None]:
+        """The states, whether anything is to be settled now, and a number `beside` them."""
+        asked = f"SELECT {STATE}, EXISTS ({DUE}), ({beside.sql}) FROM search_state"
+        rows = cls("").ask(asked, [now, *beside.params])
+        *_state, is_stale, number = rows[0]
+        return [state_of(row[:-2]) for row in rows], bool(is_stale), number
 
     @classmethod
     def lock(cls, wait: bool) -> bool:

@@ -7,15 +7,14 @@ typed one letter by letter (`nearness`).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from csto_archive.arabic.analysis import Token, analyse, term_of
+from csto_archive.arabic.analysis import term_of
 from csto_archive.arabic.lexicon import is_common
-from csto_archive.arabic.normalise import TATWEEL, fold
+from csto_archive.arabic.normalise import fold
 from csto_archive.arabic.skeleton import skeleton
 from csto_archive.arabic.words import ARTICLE
 
@@ -25,8 +24,11 @@ from ..engines.base import Engine
 from ..engines.selecting import Where
 from ..index import Index
 from ..names import Names
-from ..query import ANY_ENDING, SHORTEST_PREFIX, Clause, Phrase, Query, parse
+from ..query import SHORTEST_PREFIX, Phrase, Query, parse
+from .choosing import Attempts
+from .explaining import Without, explanation_of
 from .nearness import Known, Parted, parted, stands_off, words_of
+from .typed import mendable, replaced
 
 LONGEST = 40
 SPARE = 3
@@ -36,15 +38,9 @@ MOST_CORRECTED = 4
 MOST_SPELLINGS = 5
 MOST_ATTEMPTS = 3
 MOST_ALSO = 3
-MOST_COUNTS = 8
 MOST_TERMS = 64
 
-OR = "OR"
 PARTICLES = ("و", "ف", "ب", "ك", "ل")
-_EXCLUDED = re.compile(
-    "(?<![^\\s(|])[\\-\u2010-\u2015\u2212]+"
-    '(?:[«»‹›《》][^«»‹›《》]*[«»‹›《》]|["“”„‟״″＂][^"“”„‟״″＂]*["“”„‟״″＂]|\\S+)'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +79,8 @@ class Speller:
         self, tables: Engine, typed: Iterable[str], limit: int
     ) -> dict[str, list[Spelling]]:
         """Of many words, in as many statements as of one."""
-        readings = {word: parted(word) for word in typed if is_mendable(word)}
-        sharing = _sharing(tables, readings)
-        near = {
-            word: list(islice(self._near(word, parts, sharing[word]), limit * SPARE))
-            for word, parts in readings.items()
-        }
-        terms = {term for words in near.values() for term, _text, _known in words}
-        documents = tables.frequencies(terms) if terms else {}
+        near = self._nearest(tables, typed, limit)
+        documents = tables.frequencies(_terms_in(near))
         return {
             word: [
                 Spelling(text, number)
@@ -98,6 +88,16 @@ class Speller:
                 if (number := documents.get(term, 0) or int(known.is_name))
             ][:limit]
             for word, words in near.items()
+        }
+
+    def _nearest(
+        self, tables: Engine, typed: Iterable[str], limit: int
+    ) -> dict[str, list[tuple[str, str, Known]]]:
+        readings = {word: parted(word) for word in typed if is_mendable(word)}
+        sharing = _sharing(tables, readings)
+        return {
+            word: list(islice(self._near(word, parts, sharing[word]), limit * SPARE))
+            for word, parts in readings.items()
         }
 
     def _near(
@@ -133,21 +133,25 @@ class Speller:
         reader was read. The answer finds something that has all its words; or most of them, where
         the rest are words that the archive does not have, and no misspelt ones.
         """
+        attempts = self.attempts(query, read)
+
+        def best(reading: Reading) -> str:
+            return attempts.best(reading.numbers(attempts.numbers(reading, where or {})))
+
+        return self._ask(best)
+
+    def attempts(self, query: Query, read: Callable[[str], Query] = parse) -> Attempts:
+        """What `corrected` chooses from."""
         choices, lacks_words = self._ask(lambda reading: self._doubts(reading.tables, query))
-        second_best = ""
+        texts: list[str] = []
         for attempt in range(min(MOST_ATTEMPTS, max(map(len, choices.values()), default=0))):
-            chosen = {word: texts[min(attempt, len(texts) - 1)] for word, texts in choices.items()}
+            chosen = {word: those[min(attempt, len(those) - 1)] for word, those in choices.items()}
             text = replaced(query.text, chosen)
             if text == query.text:
-                return ""
-            is_answered, has_all = self._answers(read(text), where or {})
-            if is_answered and has_all:
-                return text
-            second_best = second_best or (text if is_answered else "")
-        return second_best if lacks_words else ""
-
-    def _answers(self, query: Query, where: Where) -> tuple[bool, bool]:
-        return self._ask(lambda reading: reading.answers(query, where))
+                lacks_words = False
+                break
+            texts.append(text)
+        return Attempts(texts, list(map(read, texts)), lacks_words)
 
     def _doubts(self, tables: Engine, query: Query) -> tuple[dict[str, list[str]], bool]:
         """What to write instead of what, and whether the archive lacks well-spelt words."""
@@ -168,16 +172,32 @@ class Speller:
         return self._ask(lambda reading: self._widened(reading.tables, query))
 
     def _widened(self, tables: Engine, query: Query) -> Query:
+        doubtful = self._doubtful(tables, query)
         frequencies = tables.frequencies(query.terms)
-        unknown = [c for c in query.clauses if not commonness(c, frequencies)][:MOST_CORRECTED]
-        wider = {clause: replace(clause, any_of=self._also(tables, clause)) for clause in unknown}
+        unknown = [c for c in query.clauses if not commonness(c, frequencies)]
+        words = {clause: mendable(clause.written) for clause in unknown}
+        typed = {clause: those[0].word for clause, those in words.items() if len(those) == 1}
+        self._learn(tables, typed.values(), doubtful)
+        chosen = {clause: typed[clause] for clause in unknown[:MOST_CORRECTED] if clause in typed}
+        near = Speller(self.index)._spellings_of_all(tables, chosen.values(), MOST_ALSO)
+        wider = {
+            clause: replace(clause, any_of=(*clause.any_of, *_phrases_of(near.get(word, ()))))
+            for clause, word in chosen.items()
+        }
         return replace(query, clauses=tuple(wider.get(c, c) for c in query.clauses))
 
-    def _also(self, tables: Engine, clause: Clause) -> tuple[Phrase, ...]:
-        words = mendable(clause.written)
-        near = self._spellings(tables, words[0].word, MOST_ALSO) if len(words) == 1 else []
-        terms = (term_of(fold(spelling.text)) for spelling in near)
-        return (*clause.any_of, *(Phrase((term,)) for term in terms))
+    def _learn(self, tables: Engine, unknown: Iterable[str], doubtful: Iterable[str]) -> None:
+        """Ask at once for what is needed to widen the query, to correct it, and to widen that:
+        where some words are mended, as many others are looked at, and nothing is asked then."""
+        unknown = [word for word in islice(unknown, 2 * MOST_CORRECTED) if is_mendable(word)]
+        if tables.knows_sharing(unknown):
+            return
+        typed = dict.fromkeys([*unknown, *islice(doubtful, MOST_CORRECTED)])
+        near = [
+            self._nearest(tables, typed, MOST_SPELLINGS),
+            Speller(self.index)._nearest(tables, typed, MOST_ALSO),
+        ]
+        tables.frequencies({term for words in near for term in _terms_in(words)})
 
     def _choices(self, tables: Engine, query: Query) -> Iterator[tuple[str, list[str]]]:
         """Yield doubtful words of the query and what to write instead, the likeliest first."""
@@ -208,14 +228,19 @@ class Speller:
             and not (token.word in names or is_common(token.word))
         }
 
-    def explain(self, query: Query, where: Where | None = None) -> list[tuple[Clause, int]]:
+    def explain(self, query: Query, where: Where | None = None) -> list[Without]:
         """Return which clauses leave a search without hits, and the total without each of them.
 
         The most useful comes first. Clauses that no article can satisfy are left out together and
         have one total; otherwise the rarest are left out one by one, `MOST_COUNTS` at most. The
         totals are of articles that have all the rest, 0 where nothing is left to be asked.
         """
-        return self._ask(lambda reading: explained(reading, query, where or {}))
+
+        def explained(reading: Reading) -> list[Without]:
+            explanation = explanation_of(reading, query, where or {})
+            return explanation.ranked(reading.numbers(explanation.numbers))
+
+        return self._ask(explained)
 
     def vocabulary(self, prefix: str, limit: int = MOST_TERMS) -> list[str]:
         """Return the most frequent terms of words that begin with a prefix of two letters.
@@ -241,25 +266,8 @@ def read(index: Index, text: str, names: Names) -> Query:
     What no article has in a question typed in full is looked for in near spellings too.
     """
     query = parse(text, names)
-    return Speller(index).widened(query) if query.question and query.clauses else query
-
-
-def explained(reading: Reading, query: Query, where: Where) -> list[tuple[Clause, int]]:
-    """See `Speller.explain`."""
-    tables = reading.tables
-    frequencies = tables.frequencies(query.terms) if query.clauses else {}
-
-    def total_without(left_out: Collection[Clause]) -> int:
-        clauses = tuple(clause for clause in query.clauses if clause not in left_out)
-        rest = replace(query, clauses=clauses)
-        return tables.count(tables.strict(rest, where)) if clauses else 0
-
-    rarest = sorted(query.clauses, key=lambda clause: commonness(clause, frequencies))
-    if dead := [clause for clause in rarest if not commonness(clause, frequencies)]:
-        total = total_without(dead)
-        return [(clause, total) for clause in dead]
-    totals = [(clause, total_without([clause])) for clause in rarest[:MOST_COUNTS]]
-    return sorted(totals, key=lambda pair: -pair[1])
+    is_wide = query.question and query.clauses
+    return Speller(index, names.spellings).widened(query) if is_wide else query
 
 
 def beginning(tables: Engine, prefix: str, limit: int) -> list[str]:
@@ -276,41 +284,19 @@ def beginning(tables: Engine, prefix: str, limit: int) -> list[str]:
 def _sharing(tables: Engine, readings: Mapping[str, Sequence[Parted]]) -> dict[str, list[Known]]:
     """Words of the archive that share a key with each typed word, with its article or without."""
     keys = {typed: _keys_of_all(parts.bare for parts in read) for typed, read in readings.items()}
-    rows = tables.words_sharing(frozenset().union(*keys.values()))
-    if len(keys) == 1:
-        return {typed: [Known(*row) for row in rows] for typed in keys}
-    found = [(keys_of(row[0]), Known(*row)) for row in rows]
-    return {
-        typed: [known for own, known in found if not own.isdisjoint(asked)]
-        for typed, asked in keys.items()
-    }
+    shared = tables.sharing(keys)
+    return {typed: [Known(*row) for row in rows] for typed, rows in shared.items()}
+
+
+def _terms_in(near: Mapping[str, Iterable[tuple[str, str, Known]]]) -> set[str]:
+    return {term for words in near.values() for term, _text, _known in words}
+
+
+def _phrases_of(spellings: Iterable[Spelling]) -> list[Phrase]:
+    return [Phrase((term_of(fold(spelling.text)),)) for spelling in spellings]
 
 
 def _keys_of_all(words: Iterable[str]) -> frozenset[str]:
     asked = set(words)
     asked |= {ARTICLE + bare for bare in asked if not bare.startswith(ARTICLE)}
     return frozenset(key for word in asked for key in keys_of(word))
-
-
-def mendable(text: str) -> list[Token]:
-    """The words of a text that may be misspelt: no numbers, operators and beginnings of words."""
-    return [
-        token
-        for token in analyse(text)
-        if token.term and is_vocabulary(token.word) and not _is_sign(text, token)
-    ]
-
-
-def _is_sign(text: str, token: Token) -> bool:
-    word, after = text[token.start : token.end], text[token.end : token.end + 1]
-    return word == OR or after == ANY_ENDING or TATWEEL in (word[-1], after)
-
-
-def replaced(text: str, chosen: Mapping[str, str]) -> str:
-    """The text with other words for some (by their folded form), but not in what is excluded."""
-    excluded = [match.span() for match in _EXCLUDED.finditer(text)]
-    for token in reversed(mendable(text)):
-        free = not any(start <= token.start < end for start, end in excluded)
-        if free and token.word in chosen:
-            text = text[: token.start] + chosen[token.word] + text[token.end :]
-    return text
