@@ -26,15 +26,19 @@ from articles.lengths import Length, length_of
 from articles.linked import linked_of
 from articles.models import Article, Source, StoryFamily
 from articles.querysets import ArticleQuerySet
-from articles.shown import corrections_of, for_page, neighbours_of, proven_body
+from articles.shown import corrections_of, for_page, neighbours_of, proven_body, with_links
 from articles.stories import CARRIERS_A_PAGE, Comparison, carriers_of
 from csto_archive.citations import answer, known_form
 from csto_archive.filtering import understood
 from csto_archive.paging import Page, Pages, numbered_page
+from csto_archive.prepared import NOW, NUMBER, Prepared
 from summits.coverage import Written, summits_named
 
 ARTICLES_A_PAGE = 20
 SOURCES_A_PAGE = 40  # of the table of sources and summits
+ARTICLE = Prepared(
+    lambda: for_page(for_citing(Article.objects.published(at=NOW))).filter(pk=NUMBER)
+)
 LINK_NAMES = {"p": _("رابط الفقرة %(n)s"), "h": _("رابط العنوان الفرعي %(n)s")}
 
 
@@ -50,18 +54,19 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 
 def page_of(request: HttpRequest, entries: ArticleQuerySet, length: Length) -> Page:
-    rows = Article.objects.published().for_list()
-    pages = Pages(entries, rows, ARTICLES_A_PAGE, length.entries, length.first)
+    pages = Pages(entries, Article.cards.of, ARTICLES_A_PAGE, length.entries, length.first)
     return pages.page(request.GET)
 
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    article = for_page(for_citing(Article.objects.published())).filter(pk=pk).first()
-    if article is None:
+    now = timezone.now()
+    found = ARTICLE.ask(number=pk, now=now)
+    if not found:
         return no_longer_here(request, pk)
-    if slug != article.slug:
-        return moved(article)
+    if slug != found[0].slug:
+        return moved(found[0])
+    article = with_links(found[0], now)
     description = article.public_standfirst or plain_text(article.public_body)
     context = {
         "article": article,
