@@ -21,20 +21,18 @@ from articles.coverage import (
     ranked,
     with_ends,
 )
-from articles.filters import ArticlePageFilter
 from articles.lengths import Length, length_of
 from articles.linked import linked_of
+from articles.listing import ARTICLES_A_PAGE, entries_of, listing_of
 from articles.models import Article, Source, StoryFamily
 from articles.querysets import ArticleQuerySet
 from articles.shown import corrections_of, for_page, neighbours_of, proven_body, with_links
 from articles.stories import CARRIERS_A_PAGE, Comparison, carriers_of
 from csto_archive.citations import answer, known_form
-from csto_archive.filtering import understood
 from csto_archive.paging import Page, Pages, numbered_page
 from csto_archive.prepared import NOW, NUMBER, Prepared
 from summits.coverage import Written, summits_named
 
-ARTICLES_A_PAGE = 20
 SOURCES_A_PAGE = 40  # of the table of sources and summits
 ARTICLE = Prepared(
     lambda: for_page(for_citing(Article.objects.published(at=NOW))).filter(pk=NUMBER)
@@ -44,13 +42,11 @@ LINK_NAMES = {"p": _("رابط الفقرة %(n)s"), "h": _("رابط العنو
 
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
-    found = understood(ArticlePageFilter(request.GET, Article.objects.published()))
-    asked = found.form.cleaned_data
-    length = length_of(asked, found.qs, found.entries, ARTICLES_A_PAGE)
-    page = page_of(request, found.entries, length)
-    context = {"filter": found, "page": page, "length": length, "article_count": length.articles}
-    context |= heads.of_articles(found, page, length.articles, timezone.localdate())
-    return render(request, "articles/articles.html", context)
+    listing = listing_of(request.GET, timezone.localdate())
+    page = page_of(request, entries_of(request.GET), listing.length)
+    linked = heads.linked_page(listing.head["heading"], page, listing.length.articles)
+    context = {"listing": listing, "page": page, "length": listing.length, "linked": linked}
+    return render(request, "articles/articles.html", context | listing.head)
 
 
 def page_of(request: HttpRequest, entries: ArticleQuerySet, length: Length) -> Page:

@@ -87,7 +87,9 @@ class Prepared:
     def _compiled(self) -> Made:
         queryset = self._make()
         compiler = queryset.query.get_compiler(connection=connection)
-        made = Made(queryset, compiler, *compiler.as_sql())
+        sql, params = compiler.as_sql()
+        columns = [column for column, *_as in compiler.select]
+        made = Made(queryset, compiler, sql, params, compiler.get_converters(columns))
         if any(map(is_moment, made.params)):
             raise TypeError("a prepared question would always be asked of the same moment")
         return self._made.setdefault(connection.vendor, made)
@@ -98,6 +100,7 @@ class Made(NamedTuple):
     compiler: SQLCompiler
     sql: str
     params: Sequence[Any]
+    converters: dict
 
     def bound(self, given: dict[str, Any]) -> SQLCompiler:
         """A compiler that has done its work, with what is given in its place."""
@@ -105,6 +108,7 @@ class Made(NamedTuple):
         compiler = copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *args, **kwargs: (self.sql, values)
+        compiler.get_converters = lambda columns: self.converters
         return compiler
 
 

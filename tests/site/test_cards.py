@@ -7,6 +7,7 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
+from articles import listing
 from articles.cards import CARRIERS, Card, Carrier, Story
 from articles.models import Article, Source, StoryFamily
 from csto_archive import versions
@@ -135,3 +136,20 @@ def test_every_page_of_the_samples_is_what_it_would_be_made_anew(client, samples
     with time_machine.travel(soon + timedelta(minutes=1)):
         same("after its hour")
         assert client.get(third.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "is_kept"),
+    [
+        ("", True), ("?city=minsk&year=2023", True), ("?q=&city=minsk&page=2&utm_source=x", True),
+        ("?q=قمة", False), ("?year=٢٠٢٣", False), ("?city=atlantis", False),
+        ("?published_after=2023-01-01", False), ("?summit=2023-11-23-minsk", False),
+    ],
+)  # fmt: skip
+def test_only_what_the_list_offers_is_kept_of_it(client, article, monkeypatch, query, is_kept):
+    """Whoever types what he likes fills no memory."""
+    asked = []
+    made_anew = listing._listing
+    monkeypatch.setattr(listing, "_kept", lambda *of: asked.append(of) or made_anew(*of))
+    assert client.get(f"/articles/{query}").status_code == 200
+    assert bool(asked) == is_kept
