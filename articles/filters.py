@@ -129,6 +129,8 @@ class ArticlePageFilter(OfferedChoices, ArticleFilter):
     def offering(cls) -> ArticleOffer:
         return article_offer(cls.offering_of(Summit))
 
+    NAMES = frozenset(ArticleFilter.base_filters)
+
     def having(self, chosen: Mapping[str, str]) -> int:
         """Those about one summit of which all holds that is asked of the summit."""
         of_summit = {name: value for name, value in chosen.items() if name in self.TOGETHER}
@@ -184,7 +186,7 @@ class ArticlePageFilter(OfferedChoices, ArticleFilter):
         """How many of the articles found are invented."""
         return (self.found & self.offer.marks.having(("sample", 0))).bit_count()
 
-    @property
+    @cached_property
     def entries(self) -> QuerySet:
         """The articles as the page lists them: a story once, but all of it where it is asked for.
 

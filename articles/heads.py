@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from articles.cards import Card
 from articles.citations import citation_of_source, citation_of_story
 from articles.linked import linked_source, linked_story, named
 from articles.models import Article, Source, StoryFamily
@@ -24,17 +25,23 @@ from csto_archive.machines import (
 )
 
 
-def of_articles(found, articles: Iterable[Article], total: int, today: date) -> dict:
-    """Of one page of the list; `found` are its filters."""
-    heading, url, asked = _("المقالات"), full("articles:articles"), asked_of(found)
-    title = narrowed(heading, found)
+def of_articles(found, today: date) -> dict:
+    """Of the list, whatever its page; `found` are its filters."""
+    asked = asked_of(found)
+    title = narrowed(_("المقالات"), found)
     address = path("articles:articles", **asked)
-    page = collection(title, url, named(articles), total)
     return {
-        "linked": [page, breadcrumbs((heading, url))],
+        "heading": title,
         "alternates": [*coverage(**asked), in_api("article-list", **asked)],
         **({"cite": citation_of_list(title, address, today)} if asked else {}),
     }
+
+
+def linked_page(title: str, articles: Iterable[Card], total: int) -> list[dict]:
+    """One page of the list."""
+    url = full("articles:articles")
+    page = collection(title, url, named(articles), total)
+    return [page, breadcrumbs((_("المقالات"), url))]
 
 
 def of_article(article: Article) -> dict:
@@ -61,7 +68,7 @@ def of_sources(sources: Iterable[Source]) -> dict:
     return {"linked": [page, breadcrumbs((heading, url))], "alternates": alternates}
 
 
-def of_source(source: Source, articles: Iterable[Article], today: date) -> dict:
+def of_source(source: Source, articles: Iterable[Card], today: date) -> dict:
     """Of one page of its articles."""
     return {
         "linked": linked_source(source, articles),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from articles.cards import Card
 from articles.models import Article, Source, StoryFamily
 from csto_archive.arabic.dates import iso_date
 from csto_archive.machines import LISTED, archive, breadcrumbs, collection, full, known
@@ -67,7 +68,7 @@ def linked_story(story: StoryFamily, carriers: Iterable[Article]) -> list[dict]:
     ]
 
 
-def linked_source(source: Source, articles: Iterable[Article]) -> list[dict]:
+def linked_source(source: Source, articles: Iterable[Card]) -> list[dict]:
     """The outlet and the list of what it wrote. Where all is invented, so is the outlet."""
     way = breadcrumbs((_("المصادر"), full("articles:sources")), (source.name, source.permalink))
     sites = [] if source.is_sample else [f"https://{domain}/" for domain in source.domains]
@@ -80,12 +81,12 @@ def linked_source(source: Source, articles: Iterable[Article]) -> list[dict]:
     return [page | {"about": {"@id": outlet["@id"]}}, outlet, way]
 
 
-def named(articles: Iterable[Article]) -> list[tuple[str, str]]:
+def named(articles: Iterable[Card]) -> list[tuple[str, str]]:
     """Their headlines and full addresses; what is invented is named as that."""
     return [(_headline(article), article.permalink) for article in articles]
 
 
-def _headline(article: Article) -> str:
+def _headline(article: Card) -> str:
     return f"{article.headline} [{_('عيّنة تعليمية')}]" if article.is_sample else article.headline
 
 

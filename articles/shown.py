@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Aggregate, Exists, JSONField, OuterRef, Prefetch
+from django.db.models import Aggregate, BigIntegerField, Exists, JSONField, OuterRef
 from django.db.models.functions import JSONObject
 
 from articles.bodies import Link, numbered, plain_text, whole_words
@@ -19,8 +19,10 @@ from articles.models import (
     Evidence,
     InitiativeMention,
     MemberMention,
+    Photo,
 )
 from articles.querysets import ArticleQuerySet
+from csto_archive.prepared import NOW, NUMBER, Given, Prepared, hold
 from csto_archive.versions import remembered
 from summits.models import Initiative
 
@@ -34,6 +36,7 @@ LINKS = {
 }
 
 
+STORY = Given("story", BigIntegerField())
 # Of a whole clause its beginning is a link.
 MOST_WORDS = 6
 
@@ -63,23 +66,21 @@ class Rows(Aggregate):
 
 
 def for_page(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """With all that the page of an article shows, in a fixed number of queries."""
-    mentions = MemberMention.objects.select_related("member")
-    coverage = Coverage.objects.select_related("summit__city", "summit__chair")
-    evidence = Evidence.objects.filter(field__in=LINKS).with_captures()
-    return (
-        articles.annotate(noted=_corrections())
-        .select_related("source")
-        .defer("folded", "stemmed", "imported", "editor_notes")
-        .prefetch_related(
-            "photos",
-            Prefetch("coverage", coverage),
-            Prefetch("mentions", mentions),
-            Prefetch("initiative_mentions", _named_initiatives()),
-            Prefetch("evidence", evidence),
-            Prefetch("carriers_of_many", to_attr="carriers"),
-        )
-    )
+    """With what the page of an article shows of the article itself; see `with_links`."""
+    shown = articles.annotate(noted=_corrections()).select_related("source")
+    return shown.defer("folded", "stemmed", "imported", "editor_notes")
+
+
+def with_links(article: Article, at: datetime) -> Article:
+    """With all that its page shows beside it, in a fixed number of queries.
+
+    The carriers of its story are asked for whether or not it has one: see `CarriersOfMany`.
+    """
+    for name, links in LINKED.items():
+        hold(article, name, links.ask(number=article.pk))
+    story = article.story_family_id or 0  # no story has this number
+    article.carriers = CARRIERS.ask(number=article.pk, story=story, now=at)
+    return article
 
 
 def _corrections():
@@ -94,6 +95,24 @@ def _named_initiatives():
     other = namesakes.exclude(pk=OuterRef("initiative"))
     named = InitiativeMention.objects.annotate(has_namesake=Exists(other))
     return named.select_related("initiative__summit__city")
+
+
+def _evidence():
+    return Evidence.objects.filter(article=NUMBER, field__in=LINKS).with_captures()
+
+
+LINKED = {
+    "photos": Prepared(lambda: Photo.objects.filter(article=NUMBER)),
+    "coverage": Prepared(
+        lambda: Coverage.objects.filter(article=NUMBER).select_related("summit__city")
+    ),
+    "mentions": Prepared(
+        lambda: MemberMention.objects.filter(article=NUMBER).select_related("member")
+    ),
+    "initiative_mentions": Prepared(lambda: _named_initiatives().filter(article=NUMBER)),
+    "evidence": Prepared(_evidence),
+}
+CARRIERS = Prepared(lambda: Article.objects.published(at=NOW).carrying(STORY, NUMBER))
 
 
 def corrections_of(article: Article) -> list[Correction]:

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -22,60 +21,48 @@ from articles.coverage import (
     ranked,
     with_ends,
 )
-from articles.filters import ArticlePageFilter
-from articles.lengths import Length, Told, length_of, length_of_listed
+from articles.lengths import Length, length_of
 from articles.linked import linked_of
+from articles.listing import ARTICLES_A_PAGE, entries_of, listing_of
 from articles.models import Article, Source, StoryFamily
 from articles.querysets import ArticleQuerySet
-from articles.shown import corrections_of, for_page, neighbours_of, proven_body
+from articles.shown import corrections_of, for_page, neighbours_of, proven_body, with_links
 from articles.stories import CARRIERS_A_PAGE, Comparison, carriers_of
 from csto_archive.citations import answer, known_form
-from csto_archive.filtering import understood
 from csto_archive.paging import Page, Pages, numbered_page
-from csto_archive.versions import remembered
+from csto_archive.prepared import NOW, NUMBER, Prepared
 from summits.coverage import Written, summits_named
 
-ARTICLES_A_PAGE = 20
 SOURCES_A_PAGE = 40  # of the table of sources and summits
+ARTICLE = Prepared(
+    lambda: for_page(for_citing(Article.objects.published(at=NOW))).filter(pk=NUMBER)
+)
 LINK_NAMES = {"p": _("رابط الفقرة %(n)s"), "h": _("رابط العنوان الفرعي %(n)s")}
 
 
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
-    found = understood(ArticlePageFilter(request.GET, Article.objects.published()))
-    length = length_found(found)
-    page = page_of(request, SimpleLazyObject(lambda: found.entries), length)
-    context = {"filter": found, "page": page, "length": length, "article_count": length.articles}
-    context |= heads.of_articles(found, page, length.articles, timezone.localdate())
-    return render(request, "articles/articles.html", context)
-
-
-def length_found(found: ArticlePageFilter) -> Length:
-    """Out of memory, where the index knows all that is asked; else the rows are counted."""
-    if found.listed is None:
-        asked = found.form.cleaned_data
-        return length_of(asked, found.qs, found.entries, ARTICLES_A_PAGE)
-    return length_of_listed(found.listed, found.samples, told_in_order(), ARTICLES_A_PAGE)
-
-
-@remembered
-def told_in_order() -> Told:
-    return Article.objects.published().told_in_order()
+    listing = listing_of(request.GET, timezone.localdate())
+    page = page_of(request, entries_of(request.GET), listing.length)
+    linked = heads.linked_page(listing.head["heading"], page, listing.length.articles)
+    context = {"listing": listing, "page": page, "length": listing.length, "linked": linked}
+    return render(request, "articles/articles.html", context | listing.head)
 
 
 def page_of(request: HttpRequest, entries: ArticleQuerySet, length: Length) -> Page:
-    rows = Article.objects.published().for_list()
-    pages = Pages(entries, rows, ARTICLES_A_PAGE, length.entries, length.first)
+    pages = Pages(entries, Article.cards.of, ARTICLES_A_PAGE, length.entries, length.first)
     return pages.page(request.GET)
 
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    article = for_page(for_citing(Article.objects.published())).filter(pk=pk).first()
-    if article is None:
+    now = timezone.now()
+    found = ARTICLE.ask(number=pk, now=now)
+    if not found:
         return no_longer_here(request, pk)
-    if slug != article.slug:
-        return moved(article)
+    if slug != found[0].slug:
+        return moved(found[0])
+    article = with_links(found[0], now)
     description = article.public_standfirst or plain_text(article.public_body)
     context = {
         "article": article,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from math import ceil
+from random import Random
+from urllib.parse import urlencode
+
 from django.db.models import QuerySet
 
 from articles.models import Article, Source
 from bench.records import LIST_PAGES, MOST
 from summits.models import City, Initiative, Member, Summit
+
+PAGE = 20
 
 
 def every_page() -> dict[str, list[str]]:
@@ -34,6 +40,32 @@ def every_page() -> dict[str, list[str]]:
         "API list": ["/api/v1/articles/"],
         "API article": [f"/api/v1/articles/{article.pk}/" for article in read[:MOST]],
     }
+
+
+def unseen(seed: int) -> dict[str, list[str]]:
+    """Kind -> addresses each of which is asked once. All articles in any order; the pages of the
+    lists of the sources, which have each article once; those of the summits, known by nothing but
+    a word in the address that means nothing."""
+    slugs = list(Source.objects.published().values_list("slug", flat=True))
+    lists = [
+        f"/articles/?{urlencode({'source': slug})}&page={number}"
+        for slug in slugs
+        for number in range(1, ceil(_count(slug) / PAGE) + 1)
+    ]
+    articles = [article.get_absolute_url() for article in Article.objects.published()]
+    summits = _of(Summit.objects.published())
+    kinds = {
+        "new list": lists,
+        "new summit": [f"{url}?new={n}" for n in range(MOST) for url in summits],
+        "new article": articles,
+    }
+    for addresses in (lists, articles):
+        Random(seed).shuffle(addresses)  # noqa: S311
+    return kinds
+
+
+def _count(source: str) -> int:
+    return min(Article.objects.published().filter(source__slug=source).count(), 50 * PAGE)
 
 
 def _of(records: QuerySet) -> list[str]:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from random import Random
 from sqlite3 import sqlite_version
 from statistics import median
 from typing import Any
@@ -32,6 +34,7 @@ ARTICLES, ROUNDS, SEED = 20_000, 5, 0
 GROWN = (1_000, 100_000)
 SECONDS = 0.5  # of CPU for one figure of one round: /proc counts hundredths
 FEWEST, MOST = 4, 1_000  # requests for one figure of one round
+LEAST = 0.01  # ms: of a few requests that cost nothing, /proc tells 0
 CONNECTIONS, CROWD = 64, 640
 
 # Our page -> peer and its page, the share of it that is the goal.
@@ -40,9 +43,24 @@ GOALS = {
     "first page": {"Datasette list": 1 / 6, "Wagtail list": 1 / 10},
     "summit": {"Datasette list": 1 / 6, "Wagtail list": 1 / 10},
     "article": {"Datasette article": 1 / 4, "Wagtail article": 1 / 8},
+    "new list": {"Datasette list": 1 / 6, "Wagtail list": 1 / 10},
+    "new summit": {"Datasette list": 1 / 6, "Wagtail list": 1 / 10},
+    "new article": {"Datasette article": 1 / 4, "Wagtail article": 1 / 8},
+    "mix": {"Datasette mix": 1 / 6, "Wagtail mix": 1 / 10},
     "unchanged list": {"Django nothing": 1.5},
     "unchanged article": {"Django nothing": 1.5},
 }
+# Of our pages to readers who come by a Zipf law, the share of each kind; peers have two of them.
+MIX = {"article": 6, "list": 2, "summit": 2}
+A_MINUTE = 300  # requests of the mix between one publishing and the next: five a second
+WORDS = """\
+list, first page, summit, article …: asked again while nothing changed, as most are.
+new …: an address that this process was never asked for, so the page is made: of an article, of a
+  list of 20 articles of which it showed none before, of a summit (whose numbers it knows already).
+mix: the same addresses again and again, the first much more often than the last (Zipf), {shares};
+  one article is published every {minute} requests, and nothing that was told before is told again.
+unchanged …: the reader has the page, and is told so (304). The peers make every page anew.
+"""
 GROWTH, P99, MEMORY = 1.3, 100, 120  # times, milliseconds, megabytes
 
 
@@ -54,6 +72,16 @@ class Asked:
     paths: list[str]
     tags: dict[str, str] | None = None  # of the copies that the reader has
     status: int = 200
+    once: bool = False  # each address is asked once, in this order
+    before: Callable[[], Any] | None = None  # what is done before each round, of `count` requests
+    count: int = 0
+
+    def taken(self, count: int) -> list[str]:
+        """The next addresses; the client asks them by turn."""
+        if not self.once:
+            return self.paths
+        taken, self.paths[:count] = self.paths[:count], []
+        return taken
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -81,33 +109,56 @@ def against_peers(asked: argparse.Namespace, client: Client) -> Report:
         empty = running.enter_context(
             serving("Django", granian("bench.empty_site:application"), {})
         )
-        rows = our_rows(client, ours, archive.pages)
+        rows = our_rows(client, ours, archive, asked.rounds)
         rows["Django nothing"] = Asked(empty, ["/"])
         for name, peer in peers.served(running, file, _wagtail(asked)):
-            for kind, paths in peers.pages(peer, file).items():
+            kinds = peers.pages(peer, file)
+            for kind, paths in kinds.items():
                 rows[f"{name} {kind}"] = Asked(peer, paths)
+            rows[f"{name} mix"] = Asked(peer, mixed({**kinds, "summit": kinds["list"]}, A_MINUTE))
+        # What is published makes all else be made anew: the mix comes last.
+        mixes = {name: rows.pop(name) for name in list(rows) if name.endswith("mix")}
         figures = measured(client, rows, asked.rounds, asked.seconds)
+        figures |= measured(client, mixes, asked.rounds, asked.seconds)
     title = (
         f"{asked.articles:,} articles: CPU ms a request, median of {asked.rounds} rounds, "
         "one process a server, one connection"
     )
-    return Report("pages", _against(title, figures, GOALS), figures, _wrong(figures, rows))
+    return Report("pages", _against(title, figures, GOALS), figures, _wrong(figures, rows | mixes))
 
 
 def _wagtail(asked: argparse.Namespace) -> Path | None:
     return None if asked.no_wagtail else peers.wagtail_environment(asked.wagtail)
 
 
-def our_rows(client: Client, ours: Server, pages: dict[str, list[str]]) -> dict[str, Asked]:
-    """Every kind of our pages and, of two kinds, the copy that a reader has and that is still good:
-    answered by 304 where we know how, by the whole page where not."""
+def our_rows(client: Client, ours: Server, archive: Archive, rounds: int) -> dict[str, Asked]:
+    """Every kind of our pages as WORDS says; unchanged ones are answered by 304 where we know how,
+    by the whole page where not."""
+    pages = archive.pages
     rows = {name: Asked(ours, paths) for name, paths in pages.items()}
+    for name, paths in archive.unseen.items():
+        rows[name] = Asked(ours, paths, once=True)
+    drawn = mixed(pages, A_MINUTE * rounds + 2 * FEWEST)
+    publish = partial(archive.database.ask, "publish")
+    rows["mix"] = Asked(ours, drawn, once=True, before=publish, count=A_MINUTE)
     for name in ("list", "article"):
         paths = pages[name][: records.LIST_PAGES]
         tags = client.ask(ours, paths, len(paths))["tags"]
         known = any(tags.values())
         rows[f"unchanged {name}"] = Asked(ours, paths, tags, 304 if known else 200)
     return rows
+
+
+def mixed(pages: dict[str, list[str]], count: int) -> list[str]:
+    """Addresses as readers ask for them: the kinds by MIX, the n-th of a kind 1/n as often as the
+    first."""
+    draw = Random(SEED)  # noqa: S311
+    drawn = {}
+    for kind in MIX:
+        weights = [1 / place for place in range(1, len(pages[kind]) + 1)]
+        drawn[kind] = iter(draw.choices(pages[kind], weights, k=count))
+    kinds = draw.choices(list(MIX), list(MIX.values()), k=count)
+    return [next(drawn[kind]) for kind in kinds]
 
 
 def in_a_crowd(asked: argparse.Namespace, client: Client) -> Report:
@@ -162,7 +213,10 @@ def measured(
     for name, row in rows.items():
         _cost(client, row, FEWEST)  # wakes templates and connections
         one = _cost(client, row, FEWEST)["ms"] / 1000
-        counts[name] = max(FEWEST, min(MOST, round(seconds / max(one, 0.0001))))
+        many = max(FEWEST, min(MOST, round(seconds / max(one, 0.0001))))
+        counts[name] = row.count or many
+        if row.once:  # enough for all rounds
+            counts[name] = min(counts[name], len(row.paths) // rounds)
         figures[name] = {"rounds": [], "statuses": {}, "requests": counts[name]}
     for _ in range(rounds):
         for name, row in rows.items():
@@ -176,8 +230,11 @@ def measured(
 
 
 def _cost(client: Client, row: Asked, count: int) -> dict[str, Any]:
+    if row.before:
+        row.before()
     before = row.server.cpu_seconds()
-    told = client.ask(row.server, row.paths, count, tags=row.tags or {})
+    paths = row.taken(count)
+    told = client.ask(row.server, paths, count, tags=row.tags or {})
     return told | {"ms": (row.server.cpu_seconds() - before) * 1000 / count}
 
 
@@ -201,13 +258,14 @@ def _against(title: str, figures: dict[str, dict], goals: dict[str, dict[str, fl
     for name, against in goals.items():
         for peer, goal in against.items():
             if peer in figures:
-                share = figures[name]["ms"] / figures[peer]["ms"]
+                share = figures[name]["ms"] / max(figures[peer]["ms"], LEAST)
                 lines.append([f"{name} / {peer}", share, f"≤ {goal:.3f}", _met(share <= goal)])
     notes = [] if "Wagtail list" in figures else ["Not measured: Wagtail (see --wagtail)."]
     if "304" not in figures["unchanged list"]["statuses"]:
         notes.append("Our pages carry no ETag: what is unchanged was sent anew.")
     beside = table("Beside the peers: times what theirs costs", ["", "is", "goal", ""], lines)
-    return "\n".join([table(title, header, costs), beside, *notes])
+    told = WORDS.format(shares=", ".join(f"{n}0% {k}" for k, n in MIX.items()), minute=A_MINUTE)
+    return "\n".join([table(title, header, costs), told, beside, *notes])
 
 
 def _met(is_met: bool) -> str:
@@ -219,6 +277,7 @@ class Archive:
     articles: int
     database: Database
     pages: dict[str, list[str]]
+    unseen: dict[str, list[str]]
 
     @contextmanager
     def served(self, workers: int = 1, pinned: bool = True) -> Iterator[Server]:
@@ -232,7 +291,7 @@ def made(articles: int, keep: Path | None) -> Archive:
     """The archive of so many articles, filled anew or as an earlier run has left it."""
     database = Database("SQLite", "", archive_folder(keep, articles), "")
     database.folder.mkdir(parents=True, exist_ok=True)
-    return Archive(articles, database, database.ask("site", articles=articles, seed=SEED))
+    return Archive(articles, database, **database.ask("site", articles=articles, seed=SEED))
 
 
 def arguments_of(arguments: list[str] | None) -> argparse.Namespace:

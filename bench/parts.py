@@ -40,11 +40,19 @@ def synthetic(articles: int, seed: int) -> float | None:
     return _seconds(lambda: loading.load(articles, seed))
 
 
-def site(articles: int, seed: int) -> dict[str, list[str]]:
-    """An archive that can be served, with its static files; the addresses of its pages."""
+def site(articles: int, seed: int) -> dict[str, dict[str, list[str]]]:
+    """An archive that can be served, with its static files; the addresses of its pages, and of
+    those that are asked once."""
     synthetic(articles, seed)
     call_command("setup_static", verbosity=0)
-    return addresses.every_page()
+    return {"pages": addresses.every_page(), "unseen": addresses.unseen(seed)}
+
+
+def publish() -> None:
+    """As an editor does who saves the newest article: the archive has another version."""
+    article = Article.objects.published().newest_first()[0]
+    article.kicker = f"عاجل {timezone.now():%H:%M:%S.%f}"
+    article.save()
 
 
 def rebuild() -> float:

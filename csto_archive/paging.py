@@ -6,7 +6,7 @@ at a place in the order, as those of the API do, and costs as little as the firs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -15,7 +15,7 @@ from typing import Any
 from django.core.paginator import Page as NumberedPage
 from django.core.paginator import Paginator
 from django.core.signing import BadSignature, Signer
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from csto_archive.arabic.digits import to_western
 from csto_archive.pagination import further
@@ -52,13 +52,13 @@ class Page:
     """A page of a list. `number` is None where it has none; `newer` and `older` are the places
     where the pages around it begin that have none, "" where they have."""
 
-    object_list: list[Model]
+    object_list: list
     paginator: Numbers
     number: int | None = None
     newer: str = ""
     older: str = ""
 
-    def __iter__(self) -> Iterator[Model]:
+    def __iter__(self) -> Iterator:
         return iter(self.object_list)
 
     def __len__(self) -> int:
@@ -95,12 +95,12 @@ class Pages:
     """`records` in their `order`, `size` on a page.
 
     `total` is how many there are, or a number that there are at least. `first` are the numbers of
-    the first of them, where they are known. `rows` are the same records with all that a page shows:
-    they are asked for by number.
+    the first of them, where they are known. `rows` brings of some numbers what a page shows, in
+    that order.
     """
 
     records: QuerySet
-    rows: QuerySet
+    rows: Callable[[Sequence[int]], list]
     size: int
     total: int
     first: Sequence[int] = ()
@@ -128,7 +128,7 @@ class Pages:
         number = min(max(number, 1), self._last)
         start, end = (number - 1) * self.size, number * self.size + 1
         if known := self.first[start:end]:
-            found = self._in_order(self.rows.filter(pk__in=known))
+            found = self.rows(known)
         else:
             found = self._of(self.records.order_by(*self.order)[start:end])
         goes_on = number == MOST_NUMBERED and len(found) > self.size
@@ -150,12 +150,9 @@ class Pages:
             return self._numbered(1)
         return self._shown(found[1:], comes_on=True, goes_on=place is not None)
 
-    def _of(self, some: QuerySet) -> list[Model]:
+    def _of(self, some: QuerySet) -> list:
         """Their numbers first: the rows are wide, and what is passed over is not read."""
-        return self._in_order(self.rows.filter(pk__in=some.values("pk")))
-
-    def _in_order(self, rows: QuerySet) -> list[Model]:
-        return list(rows.order_by(*self.order))
+        return self.rows(some.values_list("pk", flat=True))
 
     def _shown(self, found, number=None, comes_on=False, goes_on=False) -> Page:
         newer = self._signed(found[0]) if comes_on else ""
@@ -168,7 +165,7 @@ class Pages:
     def _signer(self) -> Signer:
         return Signer(salt=f"{self.records.model._meta.label}:{self.order}")
 
-    def _signed(self, record: Model) -> str:
+    def _signed(self, record: Any) -> str:
         names = (name.removeprefix("-") for name in self.order)
         return self._signer.sign_object([str(getattr(record, name)) for name in names])
 

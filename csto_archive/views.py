@@ -14,10 +14,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, StoryFamily
+from articles.models import StoryFamily
 from csto_archive import heads
 from summits.charting import Kind, asked, coverage_by_year
 from summits.models import Initiative, Member, Summit
+from summits.showing import newest_linked
 
 NEWEST = 6
 STORIES = 4
@@ -39,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "announced": announced[-1] if announced else None,
         "latest": latest,
         "about_latest": kind.told(about[latest.pk]) if latest and latest.pk in about else "",
-        "articles": Article.objects.published().newest_first().for_list().once_a_story()[:NEWEST],
+        "articles": newest_linked()[:NEWEST],
         "stories": stories[:STORIES],
         "years": grouped(summits, "year", "start_date.year"),
         "cities": sorted(
@@ -97,10 +98,9 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every part of the pages side by side, for those who change them."""
-    newest = Article.objects.published().newest_first().for_list()
     icons = sorted(path.stem for path in (settings.BASE_DIR / "templates" / "icons").iterdir())
     context = {
-        "articles": newest[:2],
+        "articles": newest_linked()[:2],
         "summit": Summit.objects.published().held().for_list().first(),
         "icons": icons,
         "colours": COLOURS,

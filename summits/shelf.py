@@ -6,16 +6,42 @@ relations only those are there that each function names.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from csto_archive.versions import remembered
 from summits.models import City, Initiative, Member, Summit
+
+
+class Meeting(NamedTuple):
+    """A summit as the cards of articles name it; `city` is "" where it had none."""
+
+    city: str
+    start_date: date
+    has_namesake: bool
 
 
 @remembered
 def summits() -> tuple[Summit, ...]:
     """As a list shows them, the newest first, with city and chair."""
     return tuple(Summit.objects.published().for_list())
+
+
+@remembered
+def meetings() -> Mapping[int, Meeting]:
+    """The summits by number; those of one place and one year are namesakes."""
+    summits = list(Summit.objects.published().select_related("city"))
+    places = Counter(map(_place, summits))
+    return {
+        summit.pk: Meeting(str(summit.city or ""), summit.start_date, places[_place(summit)] > 1)
+        for summit in summits
+    }
+
+
+def _place(summit: Summit) -> tuple:
+    return summit.city_id, summit.format if summit.city_id is None else "", summit.start_date.year
 
 
 @remembered

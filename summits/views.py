@@ -28,12 +28,11 @@ from summits.models import Attendance, City, Initiative, Member, Summit
 from summits.presence import presence_of
 from summits.querysets import MEASURES_REPORTED
 from summits.sayings import sayings_of
-from summits.showing import newest_about, shown_of
+from summits.showing import newest_about, newest_linked, shown_of
 from summits.standing import first_day, periods_of
 from summits.timeline import timeline
 
 INITIATIVES_A_PAGE = 30
-ARTICLES_SHOWN = 12
 # A city comes once for each of its official names, or once without any.
 CITY_NAME = {
     "official_name": F("official_names__name"),
@@ -195,7 +194,6 @@ def members(request: HttpRequest) -> HttpResponse:
 def member(request: HttpRequest, slug: str) -> HttpResponse:
     member, careers = member_with_careers(slug)
     summits = summits_of(member)
-    articles = member.articles.published().newest_first().for_list()
     months, own = asked(("month",), ("month", "member", member.pk))
     today = timezone.localdate()
     context = {
@@ -209,7 +207,7 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
         "missed": missed(summits),
         "initiatives": Initiative.objects.published().sponsored_by(member).for_list(),
         "chart": member_by_year(member, months, own),
-        "articles": articles.once_a_story()[:ARTICLES_SHOWN],
+        "articles": newest_linked("members", member.pk),
     }
     return render(request, "summits/member.html", context)
 
@@ -227,7 +225,6 @@ def initiatives(request: HttpRequest) -> HttpResponse:
 @require_safe
 def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     initiative, measures = initiative_with_measures(slug)
-    articles = initiative.articles.published().newest_first()
     summits = tuple(Summit.objects.published().select_related("city"))
     context = {
         "initiative": initiative,
@@ -235,6 +232,6 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         "lifeline": Lifeline(initiative, summits, *asked(*Lifeline.questions(initiative))),
         "measures": measures,
         "told": initiative.mentions.telling_measures()[:MEASURES_REPORTED],
-        "articles": articles.for_list().once_a_story()[:ARTICLES_SHOWN],
+        "articles": newest_linked("initiatives", initiative.pk),
     }
     return render(request, "summits/initiative.html", context)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import canonical_url
 from articles.bodies import first_paragraph, plain_text, sanitise
+from articles.cards import Cards
 from articles.models.captures import Capture, ImportBatch
 from articles.models.likeness import LikenessKey, words
 from articles.models.quotations import Quotation
@@ -132,6 +133,7 @@ class Article(Record):
 
     objects = ArticleQuerySet.as_manager()
     tallies = Tallies()
+    cards = Cards()
 
     class Meta:
         verbose_name = _("مقال")

@@ -144,6 +144,16 @@ class ArticleQuerySet(RecordQuerySet):
         ordered = listed.order_by("out_on", "pk")
         return ordered.defer("body", "folded", "stemmed", "imported", "editor_notes")
 
+    def placed_in_story(self) -> ArticleQuerySet:
+        """Carriers with the `place` that each has among those of its story, with `carrier_count`,
+        and with `sample_carriers`, how many of those are samples."""
+        samples = Count("pk", filter=Q(is_sample=True))
+        return self.annotate(
+            carrier_count=Window(Count("pk"), partition_by="story_family"),
+            sample_carriers=Window(samples, partition_by="story_family"),
+            place=Window(RowNumber(), partition_by="story_family", order_by=["out_on", "pk"]),
+        )
+
     def with_texts(self) -> ArticleQuerySet:
         """Carriers with what of their texts may be shown."""
         return self.defer(None).defer("folded", "stemmed", "imported", "editor_notes")
@@ -158,24 +168,23 @@ class ArticleQuerySet(RecordQuerySet):
 
     def carrying_with(self, articles: Collection[models.Model]) -> ArticleQuerySet:
         """Those of these articles that have a story in common with one of `articles`: the first
-        MOST_CARRIERS of each story and `articles` themselves, each with `carrier_count` and
-        `sample_carriers`, how many of those are samples.
+        MOST_CARRIERS of each story and `articles` themselves, as `placed_in_story`.
 
         No story has the number 0: it is there so that the database is always asked.
         """
         stories = {article.story_family_id for article in articles} - {None}
-        carriers = self.filter(story_family__in={0, *stories}).as_carriers()
-        samples = Count("pk", filter=Q(is_sample=True))
-        counted = carriers.annotate(
-            carrier_count=Window(Count("pk"), partition_by="story_family"),
-            sample_carriers=Window(samples, partition_by="story_family"),
-            place=Window(RowNumber(), partition_by="story_family", order_by=["out_on", "pk"]),
-        )
+        counted = self.filter(story_family__in={0, *stories}).as_carriers().placed_in_story()
         own = {article.pk for article in articles}
         return counted.filter(Q(place__lte=MOST_CARRIERS) | Q(pk__in=own))
 
+    def carrying(self, story, article) -> ArticleQuerySet:
+        """The same of one story and one article, by their numbers."""
+        carriers = self.model.objects.filter(story_family=story).order_by()
+        counted = self.filter(pk__in=carriers.values("pk")).as_carriers().placed_in_story()
+        return counted.filter(Q(place__lte=MOST_CARRIERS) | Q(pk=article))
+
     def for_list(self) -> ArticleQuerySet:
-        """With what a card of the list shows, in a fixed number of queries; without the body."""
+        """With what a record of a list shows, in a fixed number of queries; without the body."""
         coverage = self.model._meta.get_field("coverage").related_model.objects
         summits = self.model._meta.get_field("summits").related_model.objects
         links = coverage.select_related("summit__city", "summit__chair").annotate(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 
 class InitiativeMentionQuerySet(models.QuerySet):
     def telling_measures(self) -> InitiativeMentionQuerySet:
-        """Those of public articles shown in full that list measures, the newest first."""
+        """Those of public articles shown in full that list measures, the newest first.
+
+        Each is looked at by itself: the public articles of the archive are many more.
+        """
         articles = self.model._meta.get_field("article").related_model.objects.published()
-        told = self.filter(article__in=articles.unrestricted()).exclude(measures=[])
+        shown = articles.unrestricted().filter(pk=OuterRef("article"))
+        told = self.exclude(measures=[]).filter(Exists(shown))
         return told.select_related("article__source").order_by("-article__sort_date", "-article")
 
 
