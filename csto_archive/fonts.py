@@ -1,35 +1,58 @@
 """The archive's fonts: from the packages of PyPI to the WOFF2 files of the site.
 
-The OFL reserves the name "Plex", and a subset under a reserved name is a breach: Plex is only
-compressed, whole. Amiri reserves none and is cut down to what headlines need (guide "arabic-ux").
+What nearly every page is written with comes first and is small: the Arabic of the press with its
+digits and signs, for the text Latin letters too. All else is there for the page that has it, in
+files of its own, which browsers fetch by the `unicode-range` of `tokens.css`.
+
+The OFL reserves the name "Plex", and a subset is a modification: what is cut out of Plex is called
+otherwise, inside the file too, and Plex itself is only compressed, whole. Amiri reserves no name.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-HEADLINE_CHARACTERS = (
-    "U+0020-007E,U+00A0,U+00AB,U+00B7,U+00BB,U+060C,U+061B,U+061F,U+0621-063A,U+0640-0652,"
-    "U+0654,U+0655,U+0660-066C,U+0670,U+0671,U+067E,U+0686,U+06A4,U+06AF,U+2010-2015,"
-    "U+2018-201D,U+2026,U+2039,U+203A"
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+# Letters with their vowel signs, the four of foreign names (پ چ ڤ گ), quotation marks, dashes, and
+# what joins, parts and turns letters without being seen: it must not part a word in two fonts.
+ARABIC = (
+    "U+060C,U+061B,U+061F,U+0621-063A,U+0640-0652,U+0654,U+0655,U+0670,U+0671,U+067E,U+0686,"
+    "U+06A4,U+06AF,U+200C-2015,U+2018-201D,U+2026,U+2039,U+203A,U+2066-2069"
+)
+IN_HEADLINES = f"U+0020-0022,U+0027-003A,U+00A0,U+00AB,U+00B7,U+00BB,{ARABIC}"
+SELDOM_IN_HEADLINES = "U+0023-0026,U+003B-007E,U+0660-066C"
+IN_TEXT = (
+    f"U+0020-007E,U+00A0,U+00AB,U+00B0,U+00B6,U+00B7,U+00BB,U+00D7,{ARABIC},U+061C,"
+    "U+0660-066C,U+06A9,U+06CC,U+201E,U+2022,U+2030,U+2190-2195,U+2212"
+)
+# What else there is in Plex: other languages' letters, signs, ready joined forms.
+SELDOM_IN_TEXT = (
+    "U+00A1-0192,U+0237,U+02BB-0328,U+03C0,U+0600-06FF,U+0750-077F,U+08A0-08FE,U+0E3F,U+1E9E,"
+    "U+2020,U+2021,U+2044,U+2070-20BF,U+2113-21C6,U+2202-2265,U+25CA-25CC,U+2713,U+274C,"
+    "U+2B0E-2B11,U+FB01-FDFD,U+FE70-FEFC"
 )
 STAMP = ".stamp"
 
 
 @dataclass(frozen=True)
 class Face:
-    """One weight of a family; without `unicodes` the whole of it is served."""
+    """One weight of a family; without `unicodes` the whole of it is served, and a part of one
+    whose name is reserved is `called` otherwise."""
 
     name: str
     package: str
     file: str
     unicodes: str = ""
+    called: str = ""
 
     @property
     def ttf(self) -> Path:
@@ -48,8 +71,13 @@ class Face:
 
 PLEX = Face("plex-400", "fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-Regular.ttf")
 PLEX_BOLD = Face("plex-600", "fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-SemiBold.ttf")
-AMIRI_BOLD = Face("amiri-700", "fontpkg_amiri", "Amiri-Bold.ttf", HEADLINE_CHARACTERS)
-FACES = (PLEX, PLEX_BOLD, AMIRI_BOLD)
+TEXT, TEXT_BOLD = (
+    replace(whole, name=f"text-{weight}", unicodes=IN_TEXT, called=f"QimamText-{weight}")
+    for whole, weight in ((PLEX, 400), (PLEX_BOLD, 600))
+)
+AMIRI_BOLD = Face("amiri-700", "fontpkg_amiri", "Amiri-Bold.ttf", IN_HEADLINES)
+AMIRI_REST = replace(AMIRI_BOLD, name="amiri-rest-700", unicodes=SELDOM_IN_HEADLINES)
+FACES = (TEXT, TEXT_BOLD, AMIRI_BOLD, PLEX, PLEX_BOLD, AMIRI_REST)
 
 
 def build(folder: Path) -> bool:
@@ -96,8 +124,18 @@ def _compress(face: Face, output: Path) -> None:
 
     font = TTFont(face.ttf, recalcBBoxes=False, recalcTimestamp=False)
     if face.unicodes:
-        cutter = subset.Subsetter()
+        options = subset.Options()
+        options.drop_tables += ["meta"]  # languages, which no browser reads
+        cutter = subset.Subsetter(options)
         cutter.populate(unicodes=subset.parse_unicodes(face.unicodes))
         cutter.subset(font)
+    if face.called:
+        _rename(font, face.called)
     font.flavor = "woff2"
     font.save(output)
+
+
+def _rename(font: TTFont, name: str) -> None:
+    """What it is called in lists (1, 4) and by programs (3, 6); whose work it is stays (0)."""
+    for field in (1, 3, 4, 6):
+        font["name"].setName(name, field, 3, 1, 0x409)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from wordfreq import get_frequency_dict
+from wordfreq import get_frequency_dict, get_frequency_list
 
 from .normalise import fold
 from .words import article_length
@@ -62,6 +62,8 @@ def lexicon() -> Lexicon:
                 definite[word[len(article) :]] += frequency
             if (letter := written[len(article)]) in first:
                 first[letter][word[len(article) :]] += frequency
+    for kept in (get_frequency_dict, get_frequency_list):
+        kept.cache_clear()  # the same words twice more
     for word, frequency in first.pop("آ").items():
         first["أ"][word] += frequency
     return Lexicon(dict(plain), dict(definite), dict(first["أ"]), dict(first["إ"]))

@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wordfreq import get_frequency_dict, get_frequency_list
 
 from csto_archive.arabic.analysis import analyse, term_of
 from csto_archive.arabic.clitics import without_clitics
-from csto_archive.arabic.lexicon import unseated
+from csto_archive.arabic.lexicon import lexicon, unseated
 from csto_archive.arabic.normalise import fold
 from csto_archive.arabic.plural_patterns import singular_by_pattern
 from csto_archive.arabic.stems import LONGEST, stem
@@ -167,3 +168,9 @@ def test_a_stem_is_never_empty(word: str) -> None:
 def test_very_long_words_are_cut_in_linear_time() -> None:
     assert stem("وال" * 100_000) == ("وال" * LONGEST)[:LONGEST]
     assert seconds(stem, "ب" * 1_000_000) < 1
+
+
+def test_the_words_that_the_lexicon_is_made_of_are_kept_once():
+    lexicon.cache_clear()
+    assert lexicon().plain
+    assert get_frequency_dict.cache_info().currsize == get_frequency_list.cache_info().currsize == 0

@@ -20,7 +20,7 @@ def test_a_researcher_tries_a_list_out_of_the_documentation(every_page):
 def test_it_wears_the_letters_and_the_colours_of_the_site(every_page):
     every_page.goto("/api/v1/docs/")
     title = every_page.locator("#docs .opblock-tag").first
-    assert "Plex Arabic" in title.evaluate("it => getComputedStyle(it).fontFamily")
+    assert "Archive Text" in title.evaluate("it => getComputedStyle(it).fontFamily")
     ink = sum(title.evaluate("it => getComputedStyle(it).color.match(/[0-9]+/g).map(Number)"))
     paper = every_page.evaluate("getComputedStyle(document.body).backgroundColor")
     is_dark = every_page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")

@@ -28,6 +28,13 @@ def test_the_masthead_leaves_a_phone_to_the_text(page):
     assert page.locator("#site-search").bounding_box()["width"] > 100
 
 
+def test_the_key_to_the_strips_has_their_colours_where_colours_are_forced(page):
+    page.emulate_media(forced_colors="active")
+    page.goto("/members/")
+    colour = "all => all.map(e => getComputedStyle(e, '::before').backgroundColor)"
+    assert len(set(page.locator(".periods li").evaluate_all(colour))) == 4
+
+
 @pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("path", ["/", "/summits/", "/about/", "article"])
 def test_letters_twice_as_large_need_no_sideways_scrolling(page, path, width):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.in_browser.test_pages import newest_article
+from tests.page_types import MINSK
 
 pytestmark = pytest.mark.browser
 
@@ -36,13 +37,24 @@ def test_an_article_is_light(page, answers):
     kinds = sorted(kind for kind, _size in answers.values() if kind in {"stylesheet", "script"})
     assert kinds == ["script", "stylesheet"], answers
     assert sum(told.values()) < 60 * KILOBYTE, told
-    assert sum(size for url, size in told.items() if "/static/" in url) < 9 * KILOBYTE, told
+    assert sum(size for url, size in told.items() if "/static/" in url) < 11 * KILOBYTE, told
 
 
 def test_one_font_is_preloaded(page):
     page.goto("/")
     preloaded = page.locator("link[rel=preload]").evaluate_all("all => all.map(e => e.as)")
     assert preloaded == ["font"]
+
+
+def test_a_page_brings_the_letters_that_it_is_written_with(page, answers):
+    page.goto(MINSK)
+    page.wait_for_load_state("networkidle")
+    fonts = [url.rsplit("/")[-1].partition(".")[0] for url in answers if "/fonts/" in url]
+    assert sorted(fonts) == ["amiri-700", "text-400", "text-600"]
+    with page.expect_request_finished(lambda request: "/fonts/plex-600" in request.url):
+        page.evaluate("document.querySelector('main .kicker').append('é')")
+    with page.expect_request_finished(lambda request: "/fonts/amiri-rest-700" in request.url):
+        page.evaluate("document.querySelector('h1').append('TASS')")
 
 
 def test_scripts_come_with_the_first_question(page, answers):

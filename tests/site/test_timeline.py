@@ -82,14 +82,14 @@ def test_the_map_and_the_list_beside_it_have_the_same_cities(read, db):
     page = read(MAP)
     on_map = [
         a.xpath("string(title)").partition(":")[0]
-        for a in page.xpath("//figure//*[@class='spot']/..")
+        for a in page.xpath("//figure//*[@class='host']/..")
     ]
     listed = [squeezed(a) for a in page.xpath("//div[@class='map']/ol/li/a")]
     assert listed == [*on_map, "عبر الاتصال المرئي"]
     assert (listed[0], len(on_map)) == ("موسكو", 11)
     said = squeezed(page.xpath("//div[@class='map']/ol/li")[0])
     assert said == "موسكو روسيا 14 قمة، وقمة معلن عنها"
-    radius = [float(r) for r in page.xpath("//circle[@class='spot']/@r")]
+    radius = [float(r) for r in page.xpath("//circle[@class='host']/@r")]
     assert radius == sorted(radius, reverse=True)
     assert radius[0] > 2 * radius[-1]
 
