@@ -158,9 +158,8 @@ class Article(Record):
         ]
         indexes = [
             models.Index(fields=["status", "-sort_date", "-id"]),
-            # All that is counted, so that no text is read for it. The day comes first: with
-            # `published_at` there SQLite would take it for lists too, and sort them. An article of
-            # a story is looked up by the story even where the planner knows no numbers.
+            # All that is counted, so that no text is read for it. With `published_at` before the
+            # day SQLite would take it for lists too, and sort them.
             models.Index(name="article_counted", fields=[
                 "status", "published_on", "published_precision", "is_sample", "word_count",
                 "published_at"]),
@@ -234,9 +233,8 @@ class Article(Record):
     @property
     def published_date(self) -> str:
         """The date as precise as it is known, or nothing: «23 نوفمبر/تشرين الثاني 2023»."""
-        if self.published_on is None:
-            return ""
-        return format_date(self.published_on, self.published_precision)
+        day = self.published_on
+        return format_date(day, self.published_precision) if day else ""
 
     @property
     def rights(self) -> str:
@@ -269,8 +267,7 @@ class Article(Record):
 
     @cached_property
     def carriers(self) -> list[Article]:
-        """The first public articles of its story, in the order in which they came out, and itself
-        if it is one of them; each knows how many there are."""
+        """The first public articles of its story, as they came out, and itself if it is public."""
         return list(type(self).objects.published().carrying_with([self]))
 
     carriers_of_many = CarriersOfMany()
