@@ -42,7 +42,6 @@ class ArticleFilter(SearchFilterSet):
     published_before = DateFilter(
         label=_("منشور حتى"), field_name="published_on", lookup_expr="lte"
     )
-
     published_on = DateFilter(label=_("منشور يوم"), method="on_day")
     is_sample = ChoiceFilter(
         label=_("العيّنات التعليمية"),
@@ -104,8 +103,8 @@ class ArticleFilter(SearchFilterSet):
     def touching(self, articles, _name, summit):
         return articles.touching(summit)
 
-    def of_sort(self, articles, _name, is_sample):
-        return articles.filter(is_sample=is_sample == "true")
+    def of_sort(self, articles, _name, value: str):
+        return articles.filter(is_sample=value == "true")
 
     def on_day(self, articles, _name, day):
         """What is known to have come out on it; where no more than the month is known, it is

@@ -63,7 +63,7 @@ def _listing(typed: Typed, today: date) -> Listing:
     query = QueryDict(mutable=True)
     query.update(dict(typed))
     found = _found(query)
-    length = _length_of(found)
+    length = length_found(found)
     form = {"filter": found, "list_path": reverse("articles:articles")}
     years = {"years": length.years, "noun": length.noun, "query": query}
     return Listing(
@@ -80,7 +80,7 @@ def _listing(typed: Typed, today: date) -> Listing:
 _kept = remembered(_listing)
 
 
-def _length_of(found: ArticlePageFilter) -> Length:
+def length_found(found: ArticlePageFilter) -> Length:
     """Out of memory, where the index knows all that is asked; else the rows are counted."""
     if found.listed is None:
         asked = found.form.cleaned_data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db.models import (
@@ -26,14 +26,23 @@ from csto_archive.records import RecordQuerySet
 MEASURES_REPORTED = 20
 
 
+class Kept(Value):
+    """What `tell` tells when the question is asked, as JSON."""
+
+    def __init__(self, tell: Callable[[], Mapping[int, int]]) -> None:
+        super().__init__(tell, TextField())
+
+    def as_sql(self, compiler, connection):
+        return "%s", [json.dumps(self.value())]
+
+
 class At(Func):
     """The number that is kept in memory for the record of this number, 0 for none."""
 
     output_field = IntegerField()
 
-    def __init__(self, record: str, numbers: Mapping[int, int]) -> None:
-        kept = Value(json.dumps(numbers), TextField())
-        super().__init__(kept, Cast(record, TextField()))
+    def __init__(self, record: str, tell: Callable[[], Mapping[int, int]]) -> None:
+        super().__init__(Kept(tell), Cast(record, TextField()))
 
     def as_sqlite(self, compiler, connection, **context):
         found = "COALESCE(json_extract(%(expressions)s), 0)"
@@ -98,11 +107,16 @@ class SummitQuerySet(RecordQuerySet):
         """With what a line of a list shows; `article_count` counts the public articles on it,
         `sample_count` those among them that are invented."""
         tallies = self.model._meta.get_field("articles").related_model.tallies
-        (about,) = tallies.ask(("summit",))
-        counted = self.annotate(
-            article_count=At("pk", {each.record: each.articles + each.samples for each in about}),
-            sample_count=At("pk", {each.record: each.samples for each in about}),
-        )
+
+        def articles() -> dict[int, int]:
+            return {
+                each.record: each.articles + each.samples for each in tallies.ask(("summit",))[0]
+            }
+
+        def samples() -> dict[int, int]:
+            return {each.record: each.samples for each in tallies.ask(("summit",))[0]}
+
+        counted = self.annotate(article_count=At("pk", articles), sample_count=At("pk", samples))
         return counted.select_related("city", "chair").order_by("-start_date", "-pk")
 
     def for_page(self) -> SummitQuerySet:

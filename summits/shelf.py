@@ -32,11 +32,10 @@ def summits() -> tuple[Summit, ...]:
 @remembered
 def meetings() -> Mapping[int, Meeting]:
     """The summits by number; those of one place and one year are namesakes."""
-    summits = list(Summit.objects.published().select_related("city"))
-    places = Counter(map(_place, summits))
+    places = Counter(map(_place, summits()))
     return {
         summit.pk: Meeting(str(summit.city or ""), summit.start_date, places[_place(summit)] > 1)
-        for summit in summits
+        for summit in summits()
     }
 
 

@@ -36,12 +36,15 @@ def live(article: Article) -> Card:
         Meeting(str(s.summit.city or ""), s.summit.start_date, s.has_namesake) for s in links
     )
     carriers = [Carrier(c.pk, c.slug, c.headline, name_of(c.source)) for c in article.carriers]
-    told = article.story
+    told = article.story and Story(
+        article.story.pk, article.story.title, article.carrier_count, article.sample_carriers,
+        tuple(carriers[:CARRIERS]),
+    )  # fmt: skip
     return Card(
         article.pk, article.slug, article.headline, article.kicker, article.published_on,
         article.published_precision, article.is_sample, article.sort_date,
         article.public_standfirst, name_of(article.source), summits,
-        told and Story(told.pk, told.title, article.carrier_count, tuple(carriers[:CARRIERS])),
+        told,
     )  # fmt: skip
 
 

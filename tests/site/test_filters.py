@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import offering
 from articles.filters import ArticlePageFilter
+from articles.listing import length_found
 from articles.models import Article, Source, StoryFamily
-from articles.views import length_found
 from csto_archive.filtering import understood
 from csto_archive.versions import asked_once
 from summits.filters import InitiativePageFilter, SummitPageFilter
