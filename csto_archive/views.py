@@ -18,6 +18,7 @@ from articles.models import StoryFamily
 from csto_archive import heads
 from summits.charting import Kind, asked, coverage_by_year
 from summits.models import Initiative, Member, Summit
+from summits.shelf import with_cities
 from summits.showing import newest_linked
 
 NEWEST = 6
@@ -27,7 +28,7 @@ COLOURS = ("paper", "sheet", "ink", "muted", "rule", "link", "red", "stamp", "st
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    summits = list(Summit.objects.published().select_related("city"))
+    summits = with_cities()
     months, of_members, of_summits = asked(("month",), ("member",), ("summit",))
     kind, today = Kind.among(months), timezone.localdate()
     members, kinds = ways_in({tally.record: kind.count(tally) for tally in of_members})

@@ -30,12 +30,18 @@ def summits() -> tuple[Summit, ...]:
 
 
 @remembered
+def with_cities() -> tuple[Summit, ...]:
+    """All, with their cities and nothing counted, the newest first."""
+    return tuple(Summit.objects.published().select_related("city"))
+
+
+@remembered
 def meetings() -> Mapping[int, Meeting]:
     """The summits by number; those of one place and one year are namesakes."""
-    places = Counter(map(_place, summits()))
+    places = Counter(map(_place, with_cities()))
     return {
         summit.pk: Meeting(str(summit.city or ""), summit.start_date, places[_place(summit)] > 1)
-        for summit in summits()
+        for summit in with_cities()
     }
 
 
