@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from csto_archive.arabic.dates import format_date, weekday_name
+from csto_archive.arabic.dates import format_date, format_range, weekday_name
 from csto_archive.versions import remembered
 from summits.models import Summit
 
@@ -93,9 +94,7 @@ class SummitCoverage:
     def around(self, start: date, end: date, today: date) -> DaysAround:
         """From some days before the summit to some after it, but to no day that is to come."""
         first, last = start - timedelta(DAYS_BEFORE), min(end + timedelta(DAYS_AFTER), today)
-        told = dict(self.by_day)
-        span = (first + timedelta(n) for n in range((last - first).days + 1))
-        bars = tuple(self._bar(day, told.get(day, Written())) for day in span)
+        bars = tuple(self._bars(first, last))
         return DaysAround(
             Series(bars if any(bar.value for bar in bars) else ()),
             total(written for day, written in self.by_day if day < first),
@@ -103,11 +102,23 @@ class SummitCoverage:
             self.undated,
         )
 
+    def _bars(self, first: date, last: date) -> Iterator[Bar]:
+        """The days on which something came out; what lies between two of them is one bar."""
+        told = dict(self.by_day)
+        span = (first + timedelta(n) for n in range((last - first).days + 1))
+        for is_told, run in groupby(span, told.__contains__):
+            days = list(run)
+            if is_told:
+                yield from (self._bar(day, told[day]) for day in days)
+            elif len(days) > 1:
+                yield Bar(format_range(days[0], days[-1]), Written())
+            else:
+                yield self._bar(days[0], Written())
+
     def _bar(self, day: date, written: Written) -> Bar:
         label = f"{weekday_name(day)} {format_date(day)}"
-        if not written.total:
-            return Bar(label, written, day=day)
-        return Bar(label, written, articles_address(summit=self.slug, published_on=day), day)
+        that_day = articles_address(summit=self.slug, published_on=day) if written.total else ""
+        return Bar(label, written, that_day, day)
 
 
 @dataclass(frozen=True)

@@ -133,10 +133,13 @@ def test_coverage_is_told_day_by_day_with_its_gaps(read, write):
     write(on=None)
     page = read(MINSK)
     days = rows_of(page, "التغطية يوماً بيوم")
-    assert days[0] == ("الاثنين 20 نوفمبر/تشرين الثاني 2023", "لا تغطية محفوظة")
-    assert days[-1][0] == "الخميس 30 نوفمبر/تشرين الثاني 2023"
-    assert [n for n, (_day, said) in enumerate(days) if said != "لا تغطية محفوظة"] == [1, 3]
-    assert days[3][1] == "مقالان"
+    assert days == [
+        ("الاثنين 20 نوفمبر/تشرين الثاني 2023", "لا تغطية محفوظة"),
+        ("الثلاثاء 21 نوفمبر/تشرين الثاني 2023", "مقال واحد"),
+        ("الأربعاء 22 نوفمبر/تشرين الثاني 2023", "لا تغطية محفوظة"),
+        ("الخميس 23 نوفمبر/تشرين الثاني 2023", "مقالان"),
+        ("من 24 إلى 30 نوفمبر/تشرين الثاني 2023", "لا تغطية محفوظة"),
+    ]
     told = section(page, "coverage")
     for said in ("قبل هذه الأيام: مقال واحد", "بعد هذه الأيام: مقال واحد",
                  "لا يُعرف يوم نشرها: مقالان"):  # fmt: skip
@@ -193,7 +196,7 @@ def test_samples_are_counted_apart(read, write):
     write(is_sample=True)
     page = read(MINSK)
     assert "مقال واحد، وعيّنتان تعليميتان" in section(page, "coverage")
-    assert rows_of(page, "التغطية يوماً بيوم")[3][1] == "مقال واحد، وعيّنتان تعليميتان"
+    assert rows_of(page, "التغطية يوماً بيوم")[1][1] == "مقال واحد، وعيّنتان تعليميتان"
     line = squeezed(read("/summits/2023/").xpath("//li[@class='summit-line']")[0])
     assert "3 مقالات، منها عيّنتان تعليميتان" in line
 
