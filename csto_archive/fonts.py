@@ -40,6 +40,7 @@ SELDOM_IN_TEXT = (
     "U+2020,U+2021,U+2044,U+2070-20BF,U+2113-21C6,U+2202-2265,U+25CA-25CC,U+2713,U+274C,"
     "U+2B0E-2B11,U+FB01-FDFD,U+FE70-FEFC"
 )
+JOINED = range(0xFB50, 0xFEFD)
 STAMP = ".stamp"
 
 
@@ -128,11 +129,22 @@ def _compress(face: Face, output: Path) -> None:
         options.drop_tables += ["meta"]  # languages, which no browser reads
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=subset.parse_unicodes(face.unicodes))
+        joined = {code: name for code, name in font.getBestCmap().items() if code in JOINED}
         cutter.subset(font)
+        _name_joined(font, joined)
     if face.called:
         _rename(font, face.called)
     font.flavor = "woff2"
     font.save(output)
+
+
+def _name_joined(font: TTFont, joined: dict[int, str]) -> None:
+    """Say which letters the joined forms are that were kept: by that a PDF of the browser knows
+    what it has written, for whoever searches in it or copies from it."""
+    kept = {code: name for code, name in joined.items() if name in font.getReverseGlyphMap()}
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.update(kept)
 
 
 def _rename(font: TTFont, name: str) -> None:
