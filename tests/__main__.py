@@ -1,4 +1,5 @@
-"""`make test`: all tests on SQLite, then all but the browser's on PostgreSQL, on every core.
+"""`make test`: all tests on SQLite, then those that ask the database, but for the browser's, on
+PostgreSQL; on every core.
 
 The PostgreSQL is that of TEST_DATABASE_URL, else a private cluster. Where neither is to be had a
 notice says so; with CI=true that is a failure, and so is a missing Chromium.
@@ -23,7 +24,7 @@ def pytest(database_url: str, *arguments: str) -> int:
 
 
 def on_postgresql() -> int:
-    arguments = ("-m", "not browser")
+    arguments = ("-m", "not browser", "--only-with-database")
     if url := os.environ.get("TEST_DATABASE_URL"):
         return pytest(url, *arguments)
     if bin_dir := programs():

@@ -20,6 +20,23 @@ def pytest_configure():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_addoption(parser):
+    told = "pass over what asks no database: it has nothing to do with which one it is"
+    parser.addoption("--only-with-database", action="store_true", help=told)
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--only-with-database"):
+        without = [item for item in items if not asks_the_database(item)]
+        items[:] = [item for item in items if asks_the_database(item)]
+        config.hook.pytest_deselected(items=without)
+
+
+def asks_the_database(item) -> bool:
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or not {"db", "transactional_db"}.isdisjoint(item.fixturenames)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The reference data stands in the test database from the start."""
