@@ -17,6 +17,7 @@ PACKS = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
+UNPACKS = {"br": brotli.decompress, "gzip": gzip.decompress}
 SMALLEST = 500  # less than this is one packet in any case
 TEXTS = {
     "application/atom+xml", "application/json", "application/ld+json", "application/problem+json",
@@ -47,3 +48,7 @@ def _is_zero(parameter: str) -> bool:
 
 def pack(body: bytes, how: str) -> bytes:
     return PACKS[how](body) if how else body
+
+
+def unpack(packed: bytes, how: str) -> bytes:
+    return UNPACKS[how](packed) if how else packed

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from hashlib import blake2b
 from threading import Lock
@@ -31,7 +31,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from csto_archive.compressing import SMALLEST, coding, is_text, pack
+from csto_archive.compressing import SMALLEST, coding, is_text, pack, unpack
 from csto_archive.search.index import ARTICLES
 from csto_archive.versions import asked_once, current_version, to_forget
 
@@ -42,20 +42,21 @@ KEPT_BY = {"accept-encoding"}
 NOT_FOR_ALL = ("private", "no-store", "no-cache")
 # Longer, or stale while it is fetched anew, and what was withdrawn would still be read for minutes.
 SECONDS = 60
-MOST_BYTES = 32 * 1024 * 1024
-LONGEST = 1024 * 1024
+MOST_BYTES = 24 * 1024 * 1024
+LONGEST = 256 * 1024
 
 Key = tuple
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a view answered, and the same in every coding that somebody asked for."""
+    """What a view answered, small: nearly all who ask read Brotli, and the others can wait for it
+    to be unpacked; so four times as many are kept."""
 
     headers: tuple[tuple[str, str], ...]
-    body: bytes
+    packed: bytes
+    how: str
     etag: str
-    packed: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, response: HttpResponse) -> Answer:
@@ -63,7 +64,8 @@ class Answer:
         digest = blake2b(response.content, digest_size=12)
         digest.update(response.headers["Content-Type"].encode())
         headers = ((n, v) for n, v in response.headers.items() if n != "Content-Length")
-        return cls(tuple(headers), response.content, f'W/"{digest.hexdigest()}"')
+        how = "br" if len(response.content) >= SMALLEST else ""
+        return cls(tuple(headers), pack(response.content, how), how, f'W/"{digest.hexdigest()}"')
 
     def sent(self, request: HttpRequest) -> HttpResponse:
         """As this reader wants it: in a coding that he reads, or not at all where he has it."""
@@ -75,14 +77,12 @@ class Answer:
             self._fill(response, coding(request.META.get("HTTP_ACCEPT_ENCODING", "")))
         return answer
 
-    def _fill(self, response: HttpResponse, how: str) -> None:
-        if how and len(self.body) >= SMALLEST:
-            if how not in self.packed:
-                self.packed[how] = pack(self.body, how)
-            response.content = self.packed[how]
+    def _fill(self, response: HttpResponse, asked: str) -> None:
+        how = asked if self.how else ""
+        is_ready = how == self.how
+        response.content = self.packed if is_ready else pack(unpack(self.packed, self.how), how)
+        if how:
             response.headers["Content-Encoding"] = how
-        else:
-            response.content = self.body
         response.headers["Content-Length"] = str(len(response.content))
 
 
@@ -101,7 +101,7 @@ class Answers:
             return self._kept.get(key)
 
     def keep(self, key: Key, answer: Answer) -> None:
-        if len(answer.body) > LONGEST:
+        if len(answer.packed) > LONGEST:
             return
         with self._lock:
             self._bytes += _weight(key, answer)
@@ -120,9 +120,9 @@ class Answers:
 
 
 def _weight(key: Key, answer: Answer) -> int:
-    """With both codings, what was typed into the address, and what Python takes for an entry."""
+    """With what was typed into the address, and what Python takes for an entry."""
     typed = sum(len(part) for part in key if isinstance(part, str))
-    return len(answer.body) * 2 + typed + 2_000
+    return len(answer.packed) + typed + 2_000
 
 
 ANSWERS = Answers(MOST_BYTES)

@@ -1,6 +1,7 @@
 """Public answers are made once and sent again only when they changed; nobody's own gets in."""
 
 from datetime import timedelta
+from os import urandom
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article, Source
 from csto_archive import unchanged
+from csto_archive.compressing import unpack
 from csto_archive.unchanged import ANSWERS, UnchangedMiddleware
 from tests.conftest import SECRET_WORD
 
@@ -22,6 +24,16 @@ NOON = "2031-11-21 12:00+03:00"  # after whatever is published here
 @pytest.fixture
 def page(article) -> str:
     return article.get_absolute_url()
+
+
+@pytest.mark.parametrize("coding", ["", "gzip", "br"])
+def test_what_is_kept_is_the_same_text_in_every_coding(client, page, coding):
+    made, kept = (client.get(page, headers={"accept-encoding": coding}) for _ in range(2))
+    assert kept.get("Content-Encoding", "") == made.get("Content-Encoding", "") == coding
+    text = unpack(kept.content, coding)
+    assert text == unpack(made.content, coding)
+    assert text.startswith(b"<!doctype html>")
+    assert int(kept["Content-Length"]) == len(kept.content)
 
 
 @pytest.fixture
@@ -232,11 +244,11 @@ def test_what_sets_a_cookie_or_flows_is_left_as_it_is():
 def test_memory_is_bounded(monkeypatch):
     answers = unchanged.Answers(200_000)
     for n in range(100):
-        answers.keep(("key", n), unchanged.Answer.of(HttpResponse("x" * 8_000)))
-    assert 5 < len(answers) < 12
+        answers.keep(("key", n), unchanged.Answer.of(HttpResponse(urandom(8_000))))
+    assert 15 < len(answers) < 21
     assert answers.get(("key", 99))
     assert answers.get(("key", 0)) is None
-    answers.keep(("key", 101), unchanged.Answer.of(HttpResponse("x" * 2_000_000)))
+    answers.keep(("key", 101), unchanged.Answer.of(HttpResponse(urandom(300_000))))
     assert answers.get(("key", 101)) is None
 
 
