@@ -18,7 +18,8 @@ from csto_archive.charts.svg import as_file
 from csto_archive.charts.tables import chart_csv
 from summits.charting import asked, coverage_by_year, member_by_year
 from summits.lifelines import Lifeline
-from summits.models import Initiative, Member, Summit
+from summits.models import Initiative, Member
+from summits.shelf import with_cities
 
 MINUTE = 60  # what is withdrawn must leave the charts too
 
@@ -34,8 +35,7 @@ def _member_years(of: str) -> Chart:
 
 def _lifeline(of: str) -> Lifeline:
     initiative = get_object_or_404(Initiative.objects.published().for_list(), slug=of)
-    summits = tuple(Summit.objects.published().select_related("city"))
-    return Lifeline(initiative, summits, *asked(*Lifeline.questions(initiative)))
+    return Lifeline(initiative, with_cities(), *asked(*Lifeline.questions(initiative)))
 
 
 # The name of a chart -> how it is made of the record that the query names.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
 from django.db.models import (
     Count,
@@ -108,15 +110,12 @@ class SummitQuerySet(RecordQuerySet):
         `sample_count` those among them that are invented."""
         tallies = self.model._meta.get_field("articles").related_model.tallies
 
-        def articles() -> dict[int, int]:
-            return {
-                each.record: each.articles + each.samples for each in tallies.ask(("summit",))[0]
-            }
+        def counts(count: Callable[[Any], int]) -> Callable[[], dict[int, int]]:
+            return lambda: {each.record: count(each) for each in tallies.ask(("summit",))[0]}
 
-        def samples() -> dict[int, int]:
-            return {each.record: each.samples for each in tallies.ask(("summit",))[0]}
-
-        counted = self.annotate(article_count=At("pk", articles), sample_count=At("pk", samples))
+        all_of = counts(lambda each: each.articles + each.samples)
+        samples = counts(attrgetter("samples"))
+        counted = self.annotate(article_count=At("pk", all_of), sample_count=At("pk", samples))
         return counted.select_related("city", "chair").order_by("-start_date", "-pk")
 
     def for_page(self) -> SummitQuerySet:

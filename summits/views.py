@@ -169,9 +169,8 @@ def attendance_csv(request: HttpRequest) -> HttpResponse:
 
 @remembered
 def _attendance() -> Matrix:
-    summits = Summit.objects.published().select_related("city")
     told = Attendance.objects.only("summit", "member", "status")
-    return attendance_matrix(summits, Member.objects.published(), told)
+    return attendance_matrix(shelf.with_cities(), shelf.members(), told)
 
 
 @require_safe
@@ -225,11 +224,12 @@ def initiatives(request: HttpRequest) -> HttpResponse:
 @require_safe
 def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     initiative, measures = initiative_with_measures(slug)
-    summits = tuple(Summit.objects.published().select_related("city"))
     context = {
         "initiative": initiative,
         **heads.of_initiative(initiative, timezone.localdate()),
-        "lifeline": Lifeline(initiative, summits, *asked(*Lifeline.questions(initiative))),
+        "lifeline": Lifeline(
+            initiative, shelf.with_cities(), *asked(*Lifeline.questions(initiative))
+        ),
         "measures": measures,
         "told": initiative.mentions.telling_measures()[:MEASURES_REPORTED],
         "articles": newest_linked("initiatives", initiative.pk),
